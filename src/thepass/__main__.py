@@ -1,0 +1,7 @@
+"""`python -m thepass` is the `thepass` command."""
+
+import sys
+
+from thepass.cli import main
+
+sys.exit(main())
