@@ -1,0 +1,29 @@
+"""Places in the frame that apps above fill in their attach.py: news under the bell, a notice for everybody."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from thepass.kernel.attach import Book
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One line of news: what it says, where it leads, its icon."""
+
+    text: str
+    url: str
+    icon: str = "message-circle"
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """What the bell shows: how many are unread, the newest few, and where all of them are."""
+
+    unread: int
+    items: Sequence[Item]
+    url: str = ""
+
+
+bell: Book[Callable[[Any], News]] = Book()  # under "*", name "news": bell(request)
+banners: Book[Callable[[Any], str]] = Book()  # under "*": a sentence for everybody (maintenance), or "": banner(request)

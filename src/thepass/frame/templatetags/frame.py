@@ -1,0 +1,5 @@
+"""Tags of the frame. (To be filled.)"""
+
+from django.template import Library
+
+register = Library()

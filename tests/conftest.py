@@ -1,0 +1,71 @@
+"""What every test may lean on. After each one that touched the database, rows and events must agree."""
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+# A data folder of this run's own, before Django reads its settings.
+os.environ["THEPASS_DATA"] = tempfile.mkdtemp(prefix="thepass-tests-")
+os.environ["THEPASS_SETTINGS_MODULE"] = "tests"
+os.environ.setdefault("THEPASS_GALLERY", "true")
+os.environ.setdefault("THEPASS_PSEUDO_LOCALE", "true")
+os.environ.setdefault("THEPASS_RATE_LIMITS", "false")
+
+import pytest  # noqa: E402
+from hypothesis import settings as hypothesis  # noqa: E402
+
+from thepass.kernel.intent import Intent  # noqa: E402
+
+hypothesis.register_profile("fast", max_examples=50, deadline=None)
+hypothesis.register_profile("night", max_examples=2000, deadline=None)
+hypothesis.load_profile("night" if os.environ.get("NIGHT") else "fast")
+
+T = datetime(2026, 1, 5, 9, tzinfo=UTC)
+_ids = count()
+
+
+def intent(by: str = "cli", command_id: str | None = None, now: datetime = T, **more: Any) -> Intent:
+    """Somebody means to do something, at T unless told otherwise."""
+    return Intent(by=by, command_id=command_id or f"c{next(_ids)}", now=now, **more)
+
+
+def together(*jobs: Callable[[], Any]) -> list[Any]:
+    """Run each in a thread of its own, started at once; what each returned or raised."""
+    from django.db import connection
+
+    out: list[Any] = [None] * len(jobs)
+    ready = threading.Barrier(len(jobs))
+
+    def run(n: int, job: Callable[[], Any]) -> None:
+        try:
+            ready.wait()
+            out[n] = job()
+        except Exception as trouble:
+            out[n] = trouble
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(jobs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return out
+
+
+@pytest.fixture(autouse=True)
+def rows_and_events_agree(request: pytest.FixtureRequest) -> Iterator[None]:
+    """`thepass check`, after every test that used the database."""
+    from thepass.journal import replay
+
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None:
+        yield
+        return
+    request.getfixturevalue("transactional_db" if marker.kwargs.get("transaction") else "db")
+    yield
+    assert list(replay.check()) == []
