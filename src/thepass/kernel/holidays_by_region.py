@@ -17,9 +17,7 @@ def known_region(code: str) -> str:
         country, part = _regions()[code.casefold()]
     except KeyError:
         raise Refused(
-            _(
-                "We know no public holidays for “%(region)s”. Write a country such as NO, or a part such as GB-ENG."
-            ),
+            _("We know no public holidays for “%(region)s”. Write a country such as NO, or a part such as GB-ENG."),
             field="region",
             region=code[:40],
         ) from None
@@ -28,10 +26,7 @@ def known_region(code: str) -> str:
 
 def region_codes() -> list[str]:
     """Every region that can be chosen, in order."""
-    return sorted(
-        f"{country}-{part}" if part else country
-        for country, part in _regions().values()
-    )
+    return sorted(f"{country}-{part}" if part else country for country, part in _regions().values())
 
 
 @lru_cache(maxsize=4096)
@@ -40,14 +35,10 @@ def holidays_in(region: str, year: int) -> frozenset[date]:
     code = known_region(region)
     if not code:
         return frozenset()
-    import holidays  # noqa: PLC0415 - here, because it takes a tenth of a second and start-up must be quick
+    import holidays  # noqa: PLC0415 - it takes a tenth of a second, and start-up must be quick
 
     country, _dash, part = code.partition("-")
-    return frozenset(
-        holidays.country_holidays(
-            country, subdiv=part or None, years=year, expand=False
-        )
-    )
+    return frozenset(holidays.country_holidays(country, subdiv=part or None, years=year, expand=False))
 
 
 @lru_cache(maxsize=1)
@@ -55,10 +46,5 @@ def _regions() -> Mapping[str, tuple[str, str]]:
     import holidays  # noqa: PLC0415 - as above
 
     known = holidays.list_supported_countries(include_aliases=False)
-    codes = [
-        (country, part) for country, parts in known.items() for part in ("", *parts)
-    ]
-    return {
-        f"{country}-{part}".rstrip("-").casefold(): (country, part)
-        for country, part in codes
-    }
+    codes = [(country, part) for country, parts in known.items() for part in ("", *parts)]
+    return {f"{country}-{part}".rstrip("-").casefold(): (country, part) for country, part in codes}

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from thepass.kernel.refusal import Refused
 from thepass.kernel.words import _
 
-Window = tuple[
-    int, int
-]  # minutes after the midnight the day begins with; the end may lie in the next day
+Window = tuple[int, int]  # minutes after the midnight the day begins with; the end may lie in the next day
 Windows = tuple[Window, ...]
 
 WHOLE_DAY = 24 * 60
@@ -47,26 +46,17 @@ class Hours:
         for day in plain:
             if day not in DAYS:
                 raise Refused(
-                    _(
-                        "“%(day)s” is not a day. Write mon, tue, wed, thu, fri, sat or sun."
-                    ),
+                    _("“%(day)s” is not a day. Write mon, tue, wed, thu, fri, sat or sun."),
                     field="hours",
                     day=_short(day),
                 )
-        week = tuple(
-            read_windows(plain.get(day, ()), day=name)
-            for day, name in zip(DAYS, DAY_NAMES, strict=True)
-        )
+        week = tuple(read_windows(plain.get(day, ()), day=name) for day, name in zip(DAYS, DAY_NAMES, strict=True))
         _refuse_days_running_together(week)
         return cls(week)
 
     def plain(self) -> dict[str, list[str]]:
         """The JSON form that `parse` reads; closed days are left out."""
-        return {
-            day: write_windows(windows)
-            for day, windows in zip(DAYS, self.days, strict=True)
-            if windows
-        }
+        return {day: write_windows(windows) for day, windows in zip(DAYS, self.days, strict=True) if windows}
 
     def on(self, day: date) -> Windows:
         return self.days[day.weekday()]
@@ -76,14 +66,12 @@ def read_windows(plain: Any, *, day: str) -> Windows:
     """The windows of one day, in order. Refused names `day` and the window that is wrong or overlaps another."""
     if not isinstance(plain, list | tuple):
         raise Refused(
-            _(
-                "%(day)s: give the hours as a list of windows, such as 09:00-12:30 and 13:30-17:30."
-            ),
+            _("%(day)s: give the hours as a list of windows, such as 09:00-12:30 and 13:30-17:30."),
             field="hours",
             day=day,
         )
     windows = sorted(_read_window(text, day=day) for text in plain)
-    for one, other in zip(windows, windows[1:], strict=False):
+    for one, other in pairwise(windows):
         if other[0] < one[1]:
             raise Refused(
                 _("%(day)s: %(window)s and %(other)s overlap."),
@@ -110,15 +98,9 @@ def write_window(window: Window) -> str:
 def _read_window(text: Any, *, day: str) -> Window:
     found = _WINDOW.fullmatch(text.strip()) if isinstance(text, str) else None
     parts = [int(part) for part in found.groups()] if found else []
-    if (
-        not parts
-        or not _is_time(parts[0], parts[1])
-        or not (_is_time(parts[2], parts[3]) or parts[2:] == [24, 0])
-    ):
+    if not parts or not _is_time(parts[0], parts[1]) or not (_is_time(parts[2], parts[3]) or parts[2:] == [24, 0]):
         raise Refused(
-            _(
-                "%(day)s: “%(window)s” is not a window of time. Write it like 09:00-17:30."
-            ),
+            _("%(day)s: “%(window)s” is not a window of time. Write it like 09:00-17:30."),
             field="hours",
             day=day,
             window=_short(text),
@@ -126,9 +108,7 @@ def _read_window(text: Any, *, day: str) -> Window:
     start, end = parts[0] * 60 + parts[1], parts[2] * 60 + parts[3]
     if start == end:
         raise Refused(
-            _(
-                "%(day)s: “%(window)s” begins and ends at the same time. For a whole day write 00:00-24:00."
-            ),
+            _("%(day)s: “%(window)s” begins and ends at the same time. For a whole day write 00:00-24:00."),
             field="hours",
             day=day,
             window=_short(text),
@@ -149,9 +129,7 @@ def _refuse_days_running_together(week: tuple[Windows, ...]) -> None:
         *flat,
         (first_day, first_window, first_start + WHOLE_WEEK, first_end + WHOLE_WEEK),
     ]
-    for (day, window, _start, end), (other_day, other, other_start, _end) in zip(
-        around, around[1:], strict=False
-    ):
+    for (day, window, _start, end), (other_day, other, other_start, _end) in pairwise(around):
         if other_start < end:
             raise Refused(
                 _("%(day)s: %(window)s runs into %(other_day)s's %(other)s."),

@@ -35,7 +35,7 @@ def zone(key: str) -> ZoneInfo:
 
 
 def second_of(zone: ZoneInfo, day: int, minute: int) -> int:
-    """The instant (seconds since 1970 UTC) of a wall time: minutes after the midnight that `day`, an ordinal, begins with."""
+    """The instant of a wall time, in seconds since 1970 UTC: `minute` after the midnight that begins `day` (an ordinal)."""
     wall = datetime.fromordinal(day) + timedelta(minutes=minute)
     seconds = (day - EPOCH_DAY) * DAY_SECONDS + minute * 60
     first, second = _offset(zone, wall), _offset(zone, wall.replace(fold=1))
@@ -56,7 +56,7 @@ def second_of(zone: ZoneInfo, day: int, minute: int) -> int:
 
 def _offset(zone: ZoneInfo, wall: datetime) -> int:
     offset = zone.utcoffset(wall)
-    assert offset is not None  # noqa: S101 - a ZoneInfo answers None only for no date at all
+    assert offset is not None  # a ZoneInfo answers None only for no date at all
     return offset.days * DAY_SECONDS + offset.seconds
 
 

@@ -59,11 +59,7 @@ class _Block(NamedTuple):
     def worked(self, at: int) -> int:
         """How much of this block's working time lies before the instant."""
         i = bisect_right(self.ends, at)
-        return (
-            self.total
-            if i == len(self.ends)
-            else self.before[i] + max(0, at - self.starts[i])
-        )
+        return self.total if i == len(self.ends) else self.before[i] + max(0, at - self.starts[i])
 
 
 @dataclass(frozen=True)
@@ -72,8 +68,8 @@ class Calendar:
 
     For one day, the first that applies: `opened` (its own windows, even on a Sunday or a holiday); `closed`, `holidays`
     and the region's public holidays; `half_days` by date, then by (month, day) every year; the usual week. A half day
-    changes the windows of a day that would be open and never opens one. The region is looked up when it is first needed;
-    `holidays_by_region.known_region` says beforehand whether there is such a one.
+    changes the windows of a day that would be open and never opens one. The region is looked up when it is first
+    needed; `holidays_by_region.known_region` says beforehand whether there is such a one.
     """
 
     hours: Hours
@@ -121,9 +117,9 @@ class Calendar:
     def add(self, at: datetime, working: timedelta) -> datetime:
         """The first instant by which so much working time has passed; it may be the very end of a window.
 
-        Nothing to add: the instant itself, or the next open one when it lies in closed hours. Less than nothing: the last
-        instant from which so much working time leads up to `at`. Refused when no open hour comes for two years, or when
-        the answer is more than a century away.
+        Nothing to add: the instant itself, or the next open one when it lies in closed hours. Less than nothing: the
+        last instant from which so much working time leads up to `at`. Refused when no open hour comes for two years,
+        or when the answer is more than a century away.
         """
         now, length = _micros(at), working // MICROSECOND
         if length > 0:
@@ -139,26 +135,19 @@ class Calendar:
         if end - start > LONGEST_WALK:
             raise _too_far()
         whole = sum(_block(self, index).total for index in range(start, end))
-        return timedelta(
-            microseconds=whole
-            + _block(self, end).worked(last)
-            - _block(self, start).worked(first)
-        )
+        return timedelta(microseconds=whole + _block(self, end).worked(last) - _block(self, start).worked(first))
 
     def end_of_day(self, day: date) -> datetime:
         """When the last window that starts on this day ends; of a closed day, that of the next working day.
 
         Of a night shift that is the next morning. Refused when no working day comes for two years.
         """
-        return _instant(
-            max(end for _start, end in self._on(self._working_day(day.toordinal())))
-            * SECOND
-        )
+        return _instant(max(end for _start, end in self._on(self._working_day(day.toordinal()))) * SECOND)
 
     def working_days(self, at: datetime, n: int) -> datetime:
-        """The end of the n-th working day after the one `at` lies in: whole days are given, so the rest of today is free.
+        """The end of the n-th working day after the one `at` lies in; the rest of today is not counted.
 
-        During a night shift that is the day the shift began on. With 0, the end of the first working day not yet over.
+        During a night shift today is the day it began on. With 0, the end of the first working day not yet over.
         """
         if n < 0:
             raise ValueError("working days are counted forwards")
@@ -172,15 +161,13 @@ class Calendar:
             day = self._working_day(day + 1)
         return self.end_of_day(date.fromordinal(day))
 
-    def windows(
-        self, date_from: date, date_to: date
-    ) -> Iterator[tuple[datetime, datetime]]:
+    def windows(self, date_from: date, date_to: date) -> Iterator[tuple[datetime, datetime]]:
         """Start and end of every window that starts on these days, the last day included, in order."""
         for start, end in self._through(date_from.toordinal(), date_to.toordinal()):
             yield _instant(start * SECOND), _instant(end * SECOND)
 
     def table(self, date_from: date, date_to: date) -> Table:
-        """Working time over these days, the last included, as plain lists for arrays. Without windows they are empty."""
+        """Working time over these days, the last included, as plain lists for arrays; empty without windows."""
         table = Table([], [])
         worked = end = 0
         for start, end in self._through(date_from.toordinal(), date_to.toordinal()):
@@ -196,11 +183,7 @@ class Calendar:
         """The wall-clock windows that start on this day, whatever made them so."""
         if day in self.opened:
             return self.opened[day]
-        if (
-            day in self.closed
-            or day in self.holidays
-            or (self.region and day in holidays_in(self.region, day.year))
-        ):
+        if day in self.closed or day in self.holidays or (self.region and day in holidays_in(self.region, day.year)):
             return ()
         usual = self.hours.on(day)
         if not usual:
@@ -210,10 +193,7 @@ class Calendar:
     def _on(self, day: int) -> list[tuple[int, int]]:
         """The windows of one day in seconds; what daylight saving swallows whole is left out."""
         tz = self._zone
-        found = (
-            (second_of(tz, day, start), second_of(tz, day, end))
-            for start, end in self.on(date.fromordinal(day))
-        )
+        found = ((second_of(tz, day, start), second_of(tz, day, end)) for start, end in self.on(date.fromordinal(day)))
         return [(start, end) for start, end in found if start < end]
 
     def _through(self, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -301,12 +281,8 @@ class Calendar:
 def _block(calendar: Calendar, index: int) -> _Block:
     first = index * BLOCK_DAYS + 1
     windows = list(calendar._through(first, first + BLOCK_DAYS - 1))
-    opens, closes = (
-        second_of(calendar._zone, day, 0) for day in (first, first + BLOCK_DAYS)
-    )
-    carry = max(
-        (end for _start, end in calendar._on(first - 1)), default=opens - DAY_SECONDS
-    )
+    opens, closes = (second_of(calendar._zone, day, 0) for day in (first, first + BLOCK_DAYS))
+    carry = max((end for _start, end in calendar._on(first - 1)), default=opens - DAY_SECONDS)
     before, through, total = [], [], 0
     for start, end in windows:
         before.append(total)
@@ -345,11 +321,7 @@ def _instant(micros: int) -> datetime:
 
 
 def _never_open() -> Refused:
-    return Refused(
-        _(
-            "This calendar has no working hours for two years on end. Give it some first."
-        )
-    )
+    return Refused(_("This calendar has no working hours for two years on end. Give it some first."))
 
 
 def _too_far() -> Refused:
