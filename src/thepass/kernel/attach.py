@@ -49,6 +49,20 @@ class Schedule:
     run: Callable[..., Any]
 
 
+@dataclass(frozen=True, kw_only=True)
+class CommandEntry:
+    """A word of the `thepass` command, such as "person add".
+
+    `arguments(parser)` adds to an argparse parser; `run(options)` answers the exit code: 0, or 1 for a failed job.
+    With `database` the command starts only on a database that answers and has exactly our tables.
+    """
+
+    says: str
+    run: Callable[[Any], int]
+    arguments: Callable[[Any], None] = lambda parser: None
+    database: bool = True
+
+
 # Consequences of an event, by event type. Called as effect(event, now=…) and errand(event, key=…).
 effects: Book[Callable[..., Any]] = Book()  # inner: shares the transaction of its claim; runs a verb
 errands: Book[Callable[..., Any]] = Book()  # outer: no transaction open; may repeat under the same key
@@ -62,5 +76,5 @@ rebuilds: Book[Callable[..., int]] = Book()  # under "*": derived rows made anew
 names: Book[Callable[[Iterable[int]], Mapping[int, str]]] = Book()  # by word ("person"): who or what an id is called
 menu: Book[MenuEntry] = Book()  # under "*": the places one can go
 palette: Book[Callable[..., Iterable[Any]]] = Book()  # under "*": finders for the command palette
-commands: Book[Callable[..., Any]] = Book()  # under "*": what an app adds to the `thepass` command
+commands: Book[CommandEntry] = Book()  # under "*", by words ("person add"): written in an app's commands.py, see cli/words.py
 stories: Book[Callable[..., Any]] = Book()  # under "*": what an app adds to the demo organisation
