@@ -40,7 +40,9 @@ class _Container:
         if shift not in (9, 12) or mini_shift != 6:
             raise ValueError("sector size")
         self.size = 1 << shift
-        tables, start, self.cutoff, mini_start, _minis, more, _mores = struct.unpack_from("<I I 4x I I I I I", content, 44)
+        tables, start, self.cutoff, mini_start, _minis, more, _mores = struct.unpack_from(
+            "<I I 4x I I I I I", content, 44
+        )
         self.table = self._table(list(struct.unpack_from("<109I", content, 76)), more, tables)
         self.entries = dict(self._directory(b"".join(self._chain(start))))
         self.mini_table = self._numbers(b"".join(self._chain(mini_start)))
