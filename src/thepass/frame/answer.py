@@ -1,5 +1,6 @@
 """A refusal turned into an answer: the form again with what was typed, a page, a toast, or a problem for programs."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.forms import BaseForm
@@ -13,7 +14,10 @@ from thepass.kernel.refusal import NotThere, Refused
 def refused(
     request: HttpRequest, refusal: Refused, *, form: BaseForm | None = None, template: str = "", **context: Any
 ) -> HttpResponse:
-    """409 (404 for what is not there) with the sentence. With `form` and `template` the page comes again, the typed words kept."""
+    """409 with the sentence, 404 for what is not there.
+
+    With `form` and `template` the page comes again, the typed words kept.
+    """
     sentence, status = spoken(refusal, now=getattr(request, "now", None)), status_of(refusal)
     if for_programs(request):
         return problem(request, status, sentence)
@@ -27,17 +31,23 @@ def refused(
     return page(request, status, sentence=sentence)
 
 
-def page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+def page(request: HttpRequest, status: int, *, template: str = "", **context: Any) -> HttpResponse:
     """The page of an error, in the frame of who reads; JSON for programs."""
     if for_programs(request):
-        return problem(request, status, str(context.get("sentence", "")))
-    return render(request, f"{status}.html", context, status=status)
+        return problem(request, status, str(context.get("sentence") or HTTPStatus(status).phrase))
+    return render(request, template or f"{status}.html", context, status=status)
 
 
 def problem(request: HttpRequest, status: int, title: str, **more: Any) -> HttpResponse:
     """RFC 9457, `title` being the sentence a person would read."""
     code = getattr(request, "request_id", "")
-    body = {"type": "about:blank", "status": status, "title": title, **({"instance": f"urn:request:{code}"} if code else {}), **more}
+    body = {
+        "type": "about:blank",
+        "status": status,
+        "title": title,
+        **({"instance": f"urn:request:{code}"} if code else {}),
+        **more,
+    }
     return JsonResponse(body, status=status, content_type="application/problem+json")
 
 

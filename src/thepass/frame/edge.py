@@ -14,11 +14,11 @@ COMMAND = re.compile(r"[\w.:-]{1,100}")
 
 
 def intent(request: HttpRequest) -> Intent:
-    """By the signed-in person. Refuses while looking at the page with another's eyes; bad hidden fields are a bad request."""
+    """By the signed-in person. Refuses while looking with another's eyes; bad hidden fields are a bad request."""
     if not request.user.is_authenticated:
         raise PermissionDenied
     if getattr(getattr(request, "person", None), "viewed_by", None):
-        raise Refused(_("You are looking with somebody else’s eyes, so nothing can be changed. Please go back to your own first."))
+        raise Refused(_("You are looking with somebody else’s eyes. Please go back to your own to change something."))
     return Intent(by=of_person(request.user.pk), command_id=command_id(request), now=request.now, seen=seen(request))
 
 

@@ -1,6 +1,7 @@
 """Lists in pages by key: any page costs the same, and rows coming or going shift nothing.
 
-A cursor is the order's values on the first or last row shown, signed, so that nobody can ask by it for what they were not given.
+A cursor is the order's values on the first or last row shown, signed, so that nobody asks by it for what they were
+not given.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,13 @@ from django.db.models import Model, Q, QuerySet
 
 M = TypeVar("M", bound=Model)
 
-READERS: dict[str, Any] = {"dt": datetime.fromisoformat, "d": date.fromisoformat, "n": Decimal, "u": UUID, "v": lambda v: v}
+READERS: dict[str, Any] = {
+    "dt": datetime.fromisoformat,
+    "d": date.fromisoformat,
+    "n": Decimal,
+    "u": UUID,
+    "v": lambda v: v,
+}
 WRITERS: tuple[tuple[type, str, Any], ...] = (  # a datetime is a date too: the order matters
     (datetime, "dt", datetime.isoformat),
     (date, "d", date.isoformat),
@@ -64,12 +71,16 @@ def page_of(queryset: QuerySet[M], keyset: Keyset, cursor: str | None = "", *, s
     rows = _rows(queryset, keyset, values, backwards, size + 1)
     more = len(rows) > size
     rows = rows[:size]
-    if not backwards:
-        return Page(rows, next=_write(rows[-1], keyset) if more else "", previous=_write(rows[0], keyset, back=True) if values and rows else "")
-    if not more and len(rows) < size:
-        return page_of(queryset, keyset, size=size)  # going back has reached the start: show a whole page
-    rows.reverse()
-    return Page(rows, next=_write(rows[-1], keyset), previous=_write(rows[0], keyset, back=True) if more else "")
+    if values and (not rows or (backwards and len(rows) < size)):
+        return page_of(queryset, keyset, size=size)  # past the end, or back at the start: show a whole first page
+    if backwards:
+        rows.reverse()
+    further, earlier = (True, more) if backwards else (more, bool(values))
+    return Page(
+        rows,
+        next=_write(rows[-1], keyset) if further else "",
+        previous=_write(rows[0], keyset, back=True) if earlier else "",
+    )
 
 
 def _rows(queryset: QuerySet[M], keyset: Keyset, values: list[Any], backwards: bool, limit: int) -> list[M]:
@@ -115,7 +126,7 @@ def _value(row: Model, name: str) -> Any:
 
 def _packed(value: Any, name: str) -> tuple[str, Any]:
     if value is None:
-        raise ValueError(f"{name} is empty on a row: order by something that is always there, such as Coalesce({name}, …)")
+        raise ValueError(f"{name} is empty on a row: order by what is always there, such as Coalesce({name}, …)")
     for kind, short, write in WRITERS:
         if isinstance(value, kind):
             return short, write(value)
@@ -126,7 +137,9 @@ def _check(model: type[Model], keyset: Keyset, annotations: Any) -> None:
     fields = [_field(model, name) for name in keyset.names() if name not in annotations]
     for field in fields:
         if field.null:
-            raise ValueError(f"{field} can be empty, and what is empty has no place in an order: order by Coalesce({field.name}, …)")
+            raise ValueError(
+                f"{field} can be empty and so has no place in an order: order by Coalesce({field.name}, …)"
+            )
     last = keyset.names()[-1]
     if last in annotations or "__" in last or not _field(model, last).unique:
         raise ValueError(f"the order {', '.join(keyset.order)} has ties: end it with a unique column, such as id")

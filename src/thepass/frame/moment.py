@@ -8,13 +8,13 @@ from django.utils.translation import gettext, pgettext
 
 
 def time_text(at: datetime, *, zone: tzinfo | None = None) -> str:
-    """"14:00" on the clock of `zone`, by default the reader's."""
+    """ "14:00" on the clock of `zone`, by default the reader's."""
     # Translators: how a time of day is written; Django's date format letters.
     return date_format(timezone.localtime(at, zone), pgettext("time of day", "H:i"))
 
 
 def day_text(day: date, *, today: date) -> str:
-    """"today", "tomorrow", "yesterday", "Fri 22 May" or, in another year, "Fri 22 May 2026"."""
+    """ "today", "tomorrow", "yesterday", "Fri 22 May" or, in another year, "Fri 22 May 2026"."""
     near = {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}
     if (distance := (day - today).days) in near:
         return near[distance]
@@ -22,15 +22,16 @@ def day_text(day: date, *, today: date) -> str:
 
 
 def when_text(at: datetime, *, now: datetime, zone: tzinfo | None = None) -> str:
-    """"14:00" today, "Fri 22 May 14:00" on another day, on the clock of `zone`."""
+    """ "14:00" today, "Fri 22 May 14:00" on another day, on the clock of `zone`."""
     local, today = timezone.localtime(at, zone), timezone.localtime(now, zone).date()
+    time = time_text(at, zone=zone)
     if local.date() == today:
-        return time_text(at, zone=zone)
-    return gettext("%(day)s %(time)s") % {"day": date_format(local, _day_format(local.date(), today)), "time": time_text(at, zone=zone)}
+        return time
+    return gettext("%(day)s %(time)s") % {"day": date_format(local, _day_format(local.date(), today)), "time": time}
 
 
 def elsewhere_text(at: datetime, *, zone: tzinfo) -> str:
-    """"15:00 in Oslo", with the weekday when it is another day there; empty when the clocks agree."""
+    """ "15:00 in Oslo", with the weekday when it is another day there; empty when the clocks agree."""
     here, there = timezone.localtime(at), timezone.localtime(at, zone)
     if here.utcoffset() == there.utcoffset():
         return ""

@@ -26,4 +26,6 @@ class News:
 
 
 bell: Book[Callable[[Any], News]] = Book()  # under "*", name "news": bell(request)
-banners: Book[Callable[[Any], str]] = Book()  # under "*": a sentence for everybody (maintenance), or "": banner(request)
+banners: Book[Callable[[Any], str]] = (
+    Book()
+)  # under "*": a sentence for everybody (maintenance), or "": banner(request)
