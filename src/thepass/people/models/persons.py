@@ -20,6 +20,9 @@ class Team(Kept):
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="+")
     calendar = models.ForeignKey(Calendar, null=True, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(
+        "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )  # whom to ask first
     icon = models.CharField(max_length=40, default="users")
     tier = models.CharField(max_length=12, default="supports")  # rules.tree.Tier: where it stands in the pyramid
     partner = models.BooleanField(default=False)
@@ -63,7 +66,10 @@ class Person(AbstractBaseUser, Kept):
     objects = PersonManager()
 
     class Meta:
-        indexes = [models.Index(fields=["name", "id"], name="person_by_name"), models.Index(fields=["manager", "id"], name="person_by_manager")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="person_by_name"),
+            models.Index(fields=["manager", "id"], name="person_by_manager"),
+        ]
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]

@@ -1,0 +1,1 @@
+"""Reading people. `…_visible_to(person)` are the only doors in."""

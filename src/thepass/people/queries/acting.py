@@ -1,0 +1,103 @@
+"""What the rules ask before a change: who acts, what is above what, what is taken."""
+
+from datetime import datetime
+
+from thepass.kernel.intent import person_of
+from thepass.people.models import Absence, Membership, Person, Team
+from thepass.people.rules import loops
+from thepass.people.rules.absences import Away, stand_in
+from thepass.people.rules.persons import Standing
+from thepass.people.rules.who_may import Actor
+
+
+def actor(by: str) -> Actor:
+    """Who is behind an intent. Whoever has left may do nothing. Two statements, three for an ordinary person."""
+    id = person_of(by)
+    if id is None:
+        return Actor(id=None)
+    person = Person.objects.filter(pk=id).exclude(standing=Standing.LEFT).first()
+    if person is None:
+        return Actor(id=-1, ask=administrators())
+    return Actor(
+        id=id,
+        administrator=person.is_administrator,
+        steward=person.is_steward,
+        leader=person.is_leader,
+        guest=person.is_guest,
+        leads=led_by(id),
+        ask="" if person.is_administrator else administrators(),
+    )
+
+
+def administrators() -> str:
+    """Whom to ask: up to three names."""
+    found = Person.objects.filter(is_administrator=True).exclude(standing=Standing.LEFT).order_by("name", "id")
+    return ", ".join(found.values_list("name", flat=True)[:3])
+
+
+def led_by(person_id: int) -> frozenset[int]:
+    """The teams a person leads, with every team below them."""
+    own = list(Membership.objects.filter(person=person_id, lead=True, ended=False).values_list("team_id", flat=True))
+    if not own:
+        return frozenset()
+    above = team_lines()
+    return frozenset().union(*(loops.below(team, above) for team in own))
+
+
+def team_lines() -> dict[int, int | None]:
+    """Every team, and the one it stands under."""
+    return dict(Team.objects.values_list("pk", "parent_id"))
+
+
+def manager_line(person_id: int | None) -> dict[int, int | None]:
+    """The managers above a person, step by step: as many statements as there are steps."""
+    lines: dict[int, int | None] = {}
+    while person_id is not None and person_id not in lines:
+        lines[person_id] = person_id = Person.objects.values_list("manager_id", flat=True).get(pk=person_id)
+    return lines
+
+
+def person_names(ids: list[int]) -> dict[int, str]:
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def team_names(ids: list[int]) -> dict[int, str]:
+    return dict(Team.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def address_taken(email: str, *, but: int | None = None) -> bool:
+    return Person.objects.filter(email=email.strip().lower()).exclude(pk=but).exists()
+
+
+def team_name_taken(name: str, *, parent_id: int | None, but: int | None = None) -> bool:
+    sisters = Team.objects.filter(parent_id=parent_id, closed=False).exclude(pk=but)
+    return sisters.filter(name__iexact=" ".join(name.split())).exists()
+
+
+def last_administrator(person_id: int) -> bool:
+    rest = Person.objects.filter(is_administrator=True).exclude(standing=Standing.LEFT)
+    return rest.filter(pk=person_id).exists() and not rest.exclude(pk=person_id).exists()
+
+
+def anybody() -> bool:
+    """Whether a person exists: then there is no first run."""
+    return Person.objects.exists()
+
+
+def teams_of(person_id: int) -> frozenset[int]:
+    return frozenset(Membership.objects.filter(person=person_id, ended=False).values_list("team_id", flat=True))
+
+
+def absences_around(begins: datetime, ends: datetime, *, but: int | None = None) -> list[Away]:
+    """Every absence that counts and touches this time."""
+    found = Absence.objects.filter(cancelled=False, begins__lt=ends, ends__gt=begins).exclude(pk=but)
+    return [Away(*row) for row in found.values_list("person_id", "begins", "ends", "substitute_id")]
+
+
+def standing_in(person_id: int, at: datetime) -> int | None:
+    """Who does this person's work at that time: themselves, or the first in the chain who is there, or nobody."""
+
+    away = Absence.objects.filter(cancelled=False, begins__lte=at, ends__gt=at)
+    return stand_in(
+        person_id, at, [Away(*row) for row in away.values_list("person_id", "begins", "ends", "substitute_id")]
+    )
