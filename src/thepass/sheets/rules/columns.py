@@ -146,7 +146,7 @@ def headings_of(header: Row) -> list[Heading]:
 
 def plain(cell: Cell) -> str:
     """A heading without case, accents, punctuation and brackets: `E-Mail *` and `é mail (work)` are both `email`."""
-    said = unicodedata.normalize("NFKD", text(cell).casefold() if cell is not None else "")
+    said = unicodedata.normalize("NFKD", text(cell).casefold())
     outside = said.partition("(")[0].partition("[")[0] or said
     return "".join(sign for sign in outside if sign.isalnum())
 
@@ -160,7 +160,7 @@ def _aliases(column: Column) -> set[str]:
 
 
 def _blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not text(cell))
+    return not text(cell)
 
 
 def _mapping(
@@ -196,12 +196,15 @@ def _read(
     wrong = []
     for column in columns:
         place = mapping.at.get(column.key)
-        cell = row.at(place.index) if place else None
+        if place is None:
+            # A column that is missing is told once, with the mapping, and not again in ten thousand rows.
+            values[column.key] = None
+            continue
+        cell = row.at(place.index)
         try:
-            values[column.key] = _value(row, column, cell, seen) if place else None
+            values[column.key] = _value(row, column, cell, seen)
         except Refused as refusal:
-            name, where = (place.name, place.letter) if place else (column.title, "")
-            wrong.append(Problem(row.number, name, refusal, cell, where))
+            wrong.append(Problem(row.number, place.name, refusal, cell, place.letter))
     return values, wrong
 
 

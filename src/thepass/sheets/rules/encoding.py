@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from itertools import pairwise
 
 from thepass.kernel.refusal import Refused
 from thepass.kernel.words import _
@@ -16,6 +17,7 @@ _PLAUSIBLE = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
     *("mac_roman", "cp850", "cp932", "gb18030", "big5", "euc_kr"),
 ]
+_WESTERN_ENCODINGS = ("cp1252", "mac_roman")
 _WESTERN = set("äöüßÄÖÜéèêëÉÈÊàâÀÂçÇîïÎôÔûœŒæøåÆØÅñÑáíóúÁÍÓÚãõ–—„“”‘’‚…€£°§·«»¿¡©®™½²\u00a0")
 _SIGN_IN_A_WORD = re.compile(r"[^\W\d_][„“”‚…€£§°©®™½²–—][^\W\d_]")
 
@@ -51,12 +53,14 @@ def _unreadable(name: str) -> Refused:
 
 
 def _guessed(content: bytes, name: str) -> tuple[str, str]:
-    try:
-        western = content.decode("cp1252")
-    except UnicodeDecodeError:
-        western = ""
-    if western and _is_western(western):
-        return western, "cp1252"
+    # A guess from a few bytes errs; most files without UTF-8 come from a Western Excel, so that is believed if it fits.
+    for encoding in _WESTERN_ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_western(text):
+            return text, encoding
     # Imported here: 30 ms that no page needs at start.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
@@ -67,9 +71,14 @@ def _guessed(content: bytes, name: str) -> tuple[str, str]:
 
 
 def _is_western(text: str) -> bool:
-    # A guess from a few bytes errs; most files without UTF-8 come from a Western Excel, so that is believed if it fits.
-    # Czech read as Western shows ø beside í and è, which no Nordic name has.
+    """Only letters and signs that Western names have, and none where they have none.
+
+    Czech read as Western shows ø beside í and è, which no Nordic name has; other alphabets show capitals inside words.
+    """
     letters = {letter for letter in text if not letter.isascii()}
     if not letters <= _WESTERN or ("ø" in letters and letters & set("íáè")):
         return False
-    return not _SIGN_IN_A_WORD.search(text)
+    capital_inside = any(
+        after.isupper() and not after.isascii() and before.islower() for before, after in pairwise(text)
+    )
+    return not capital_inside and not _SIGN_IN_A_WORD.search(text)

@@ -14,7 +14,9 @@ _NO = {"no", "n", "false", "0", "-", "nein", "falsch", "nei", "nej", "non", "fau
 
 
 def text(cell: Cell) -> str:
-    """What stands there, trimmed; a whole number without a decimal point, a day as 2026-05-21."""
+    """What stands there, trimmed (nothing for None); a whole number without a decimal point, a day as 2026-05-21."""
+    if cell is None:
+        return ""
     if isinstance(cell, (date, datetime)):
         return cell.isoformat(sep=" ") if isinstance(cell, datetime) else cell.isoformat()
     return " ".join(line.strip() for line in str(cell).replace("\u00a0", " ").splitlines()).strip()

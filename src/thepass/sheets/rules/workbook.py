@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -16,6 +17,9 @@ from thepass.sheets.rules.sheet import Cell, Limits, Row, Sheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
+
+_SPAN = re.compile(r"PT(\d+)H(\d\d)M\d\d(?:\.\d+)?S")
+"""How an .ods says thirty hours: calamine passes what is over a day on as it is written."""
 
 _WHOLE = 1e15
 """Below this a float holds every whole number exactly."""
@@ -112,8 +116,11 @@ def _cell(value: object) -> Cell:
         return None
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < _WHOLE else value
-    if isinstance(value, (str, bool, int, datetime, date)):
+    if isinstance(value, (bool, int, datetime, date)):
         return value
+    if isinstance(value, str):
+        spans = _SPAN.fullmatch(value)
+        return f"{int(spans[1])}:{spans[2]}" if spans else value
     if isinstance(value, time):
         return value.strftime("%H:%M:%S" if value.second else "%H:%M")
     if isinstance(value, timedelta):

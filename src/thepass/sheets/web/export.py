@@ -17,7 +17,7 @@ _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|%\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+_NOT_IN_A_NAME = re.compile(r'[\s\x00-\x1f\x7f"*/:<>?\\|%\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 
 
 def export(
