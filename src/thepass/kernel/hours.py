@@ -62,20 +62,20 @@ class Hours:
         return self.days[day.weekday()]
 
 
-def read_windows(plain: Any, *, day: str) -> Windows:
+def read_windows(plain: Any, *, day: str, field: str = "hours") -> Windows:
     """The windows of one day, in order. Refused names `day` and the window that is wrong or overlaps another."""
     if not isinstance(plain, list | tuple):
         raise Refused(
             _("%(day)s: give the hours as a list of windows, such as 09:00-12:30 and 13:30-17:30."),
-            field="hours",
+            field=field,
             day=day,
         )
-    windows = sorted(_read_window(text, day=day) for text in plain)
+    windows = sorted(_read_window(text, day=day, field=field) for text in plain)
     for one, other in pairwise(windows):
         if other[0] < one[1]:
             raise Refused(
                 _("%(day)s: %(window)s and %(other)s overlap."),
-                field="hours",
+                field=field,
                 day=day,
                 window=write_window(one),
                 other=write_window(other),
@@ -95,13 +95,13 @@ def write_window(window: Window) -> str:
     return f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
 
 
-def _read_window(text: Any, *, day: str) -> Window:
+def _read_window(text: Any, *, day: str, field: str) -> Window:
     found = _WINDOW.fullmatch(text.strip()) if isinstance(text, str) else None
     parts = [int(part) for part in found.groups()] if found else []
     if not parts or not _is_time(parts[0], parts[1]) or not (_is_time(parts[2], parts[3]) or parts[2:] == [24, 0]):
         raise Refused(
             _("%(day)s: “%(window)s” is not a window of time. Write it like 09:00-17:30."),
-            field="hours",
+            field=field,
             day=day,
             window=_short(text),
         )
@@ -109,7 +109,7 @@ def _read_window(text: Any, *, day: str) -> Window:
     if start == end:
         raise Refused(
             _("%(day)s: “%(window)s” begins and ends at the same time. For a whole day write 00:00-24:00."),
-            field="hours",
+            field=field,
             day=day,
             window=_short(text),
         )

@@ -15,18 +15,17 @@ from thepass.kernel.words import _
 
 EPOCH_DAY = date(1970, 1, 1).toordinal()
 DAY_SECONDS = 24 * 60 * 60
+_NOT_PLACES = ("localtime", "posix", "right/")  # files beside the zones: the machine's own zone, and leap seconds
 
 
 @lru_cache(maxsize=1024)
 def zone(key: str) -> ZoneInfo:
     """The time zone of that name. Refused when there is none."""
     try:
+        if key.startswith(_NOT_PLACES):
+            raise KeyError(key)
         return ZoneInfo(key)
-    except (
-        KeyError,
-        ValueError,
-        OSError,
-    ):  # unknown; not a plain name; a folder of zones such as "Europe"
+    except (KeyError, ValueError, OSError):  # unknown; not a plain name; a folder of zones such as "Europe"
         raise Refused(
             _("“%(zone)s” is not a time zone we know. Write it like Europe/London."),
             field="zone",
@@ -35,7 +34,7 @@ def zone(key: str) -> ZoneInfo:
 
 
 def second_of(zone: ZoneInfo, day: int, minute: int) -> int:
-    """The instant of a wall time, in seconds since 1970 UTC: `minute` after the midnight that begins `day` (an ordinal)."""
+    """The instant, in seconds since 1970 UTC, of so many minutes after the midnight that begins `day`, an ordinal."""
     wall = datetime.fromordinal(day) + timedelta(minutes=minute)
     seconds = (day - EPOCH_DAY) * DAY_SECONDS + minute * 60
     first, second = _offset(zone, wall), _offset(zone, wall.replace(fold=1))

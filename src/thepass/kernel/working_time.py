@@ -85,19 +85,11 @@ class Calendar:
     def __post_init__(self) -> None:
         both = sorted(self.closed & self.opened.keys())
         if both:
-            raise Refused(
-                _("%(day)s is both closed and open. Leave it in one list."),
-                day=both[0].isoformat(),
-            )
+            raise Refused(_("%(day)s is both closed and open. Leave it in one list."), day=both[0].isoformat())
         half_days, opened = dict(self.half_days), dict(self.opened)
         parts = (self.hours, self.zone, self.region, self.holidays, self.closed)
         whole = hash((*parts, frozenset(half_days.items()), frozenset(opened.items())))
-        for name, value in {
-            "half_days": half_days,
-            "opened": opened,
-            "_zone": zone(self.zone),
-            "_hash": whole,
-        }.items():
+        for name, value in {"half_days": half_days, "opened": opened, "_zone": zone(self.zone), "_hash": whole}.items():
             object.__setattr__(self, name, value)
 
     def __hash__(self) -> int:
@@ -142,7 +134,7 @@ class Calendar:
 
         Of a night shift that is the next morning. Refused when no working day comes for two years.
         """
-        return _instant(max(end for _start, end in self._on(self._working_day(day.toordinal()))) * SECOND)
+        return _instant(self._working_day(day.toordinal())[1] * SECOND)
 
     def working_days(self, at: datetime, n: int) -> datetime:
         """The end of the n-th working day after the one `at` lies in; the rest of today is not counted.
@@ -158,8 +150,8 @@ class Calendar:
             end = self.end_of_day(date.fromordinal(day))
             return end if end > at else self.end_of_day(date.fromordinal(day + 1))
         for _nth in range(n):
-            day = self._working_day(day + 1)
-        return self.end_of_day(date.fromordinal(day))
+            day, end_second = self._working_day(day + 1)
+        return _instant(end_second * SECOND)
 
     def windows(self, date_from: date, date_to: date) -> Iterator[tuple[datetime, datetime]]:
         """Start and end of every window that starts on these days, the last day included, in order."""
@@ -208,13 +200,12 @@ class Calendar:
                     yield start, end
                     free = end
 
-    def _working_day(self, day: int) -> int:
-        """This day, or the next one with hours of its own."""
+    def _working_day(self, day: int) -> tuple[int, int]:
+        """This day or the next one with hours of its own, and the second its last window ends."""
         for candidate in range(day, day + LONGEST_CLOSED):
-            if not FIRST_DAY < candidate < LAST_DAY:
-                raise _too_far()
-            if self._on(candidate):
-                return candidate
+            windows = list(self._through(candidate, candidate))
+            if windows:
+                return candidate, windows[-1][1]
         raise _never_open()
 
     def _day_of(self, at: datetime) -> int:
