@@ -23,7 +23,7 @@ TURNS = {
     "Asia/Kathmandu": [date(2026, 1, 5)],
     "UTC": [date(2024, 2, 29)],
 }
-SPAN = timedelta(days=5)
+SPAN = timedelta(days=4)
 unhurried = settings(deadline=None)
 
 
@@ -79,7 +79,7 @@ lengths = st.timedeltas(timedelta(microseconds=1), timedelta(hours=400))
 def test_the_minutes_walked_say_the_same(case, one, other):
     calendar, start = case
     a, b = start + min(one, other) * MINUTE, start + max(one, other) * MINUTE
-    opened = open_minutes(calendar, start, start + SPAN)
+    opened = open_minutes(calendar, start, start + SPAN + MINUTE)
     worked = sum(a <= minute < b for minute in opened)
     assert calendar.between(a, b) == worked * MINUTE
     assert calendar.between(b, a) == -worked * MINUTE

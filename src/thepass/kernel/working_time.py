@@ -98,7 +98,7 @@ class Calendar:
     def is_open(self, at: datetime) -> bool:
         """Whether work goes on at this instant. A window's end is no longer in it."""
         now = _micros(at)
-        block = _block(self, self._holding(now))
+        _index, block = self._holding(now)
         i = bisect_right(block.ends, now)
         return i < len(block.ends) and block.starts[i] <= now
 
@@ -123,11 +123,11 @@ class Calendar:
         first, last = _micros(a), _micros(b)
         if last < first:
             return -self.between(b, a)
-        start, end = self._holding(first), self._holding(last)
+        (start, start_block), (end, end_block) = self._holding(first), self._holding(last)
         if end - start > LONGEST_WALK:
             raise _too_far()
         whole = sum(_block(self, index).total for index in range(start, end))
-        return timedelta(microseconds=whole + _block(self, end).worked(last) - _block(self, start).worked(first))
+        return timedelta(microseconds=whole + end_block.worked(last) - start_block.worked(first))
 
     def end_of_day(self, day: date) -> datetime:
         """When the last window that starts on this day ends; of a closed day, that of the next working day.
@@ -149,9 +149,9 @@ class Calendar:
         if n == 0:
             end = self.end_of_day(date.fromordinal(day))
             return end if end > at else self.end_of_day(date.fromordinal(day + 1))
-        for _nth in range(n):
-            day, end_second = self._working_day(day + 1)
-        return _instant(end_second * SECOND)
+        for _nth in range(n - 1):
+            day, _end = self._working_day(day + 1)
+        return self.end_of_day(date.fromordinal(day + 1))
 
     def windows(self, date_from: date, date_to: date) -> Iterator[tuple[datetime, datetime]]:
         """Start and end of every window that starts on these days, the last day included, in order."""
@@ -216,17 +216,20 @@ class Calendar:
         overnight = any(end * SECOND > _micros(at) for _start, end in self._on(day - 1))
         return day - 1 if overnight else day
 
-    def _holding(self, now: int) -> int:
+    def _holding(self, now: int) -> tuple[int, _Block]:
         """The block whose window runs at this instant if any does; else the one it falls in."""
         index = (now // (DAY_SECONDS * SECOND) + EPOCH_DAY - 1) // BLOCK_DAYS
-        while now >= _block(self, index).closes:
+        block = _block(self, index)
+        while now >= block.closes:
             index += 1
-        while now < max(_block(self, index).opens, _block(self, index).carry):
+            block = _block(self, index)
+        while now < block.opens or now < block.carry:
             index -= 1
-        return index
+            block = _block(self, index)
+        return index, block
 
     def _open_from(self, now: int) -> int:
-        first = self._holding(now)
+        first, _block_now = self._holding(now)
         for index in range(first, first + CLOSED_BLOCKS + 1):
             block = _block(self, index)
             i = bisect_right(block.ends, now)
@@ -236,14 +239,13 @@ class Calendar:
 
     def _touching(self, now: int) -> int:
         """This instant when it lies in a window or is the end of one, else the next open one."""
-        block = _block(self, self._holding(now))
+        _index, block = self._holding(now)
         i = bisect_left(block.ends, now)
         ended = now == block.carry or (i < len(block.ends) and block.ends[i] == now)
         return now if ended else self._open_from(now)
 
     def _after(self, now: int, length: int) -> int:
-        index = self._holding(now)
-        block = _block(self, index)
+        index, block = self._holding(now)
         need = length + block.worked(now)
         walked = closed = 0
         while need > block.total:
@@ -255,8 +257,7 @@ class Calendar:
         return block.starts[i] + need - block.before[i]
 
     def _before(self, now: int, length: int) -> int:
-        index = self._holding(now)
-        block = _block(self, index)
+        index, block = self._holding(now)
         need = block.worked(now) - length
         walked = closed = 0
         while need < 0:
