@@ -1,24 +1,16 @@
 """What every test may lean on. After each one that touched the database, rows and events must agree."""
 
 import os
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-# A data folder of this run's own, before Django reads its settings.
-os.environ["THEPASS_DATA"] = tempfile.mkdtemp(prefix="thepass-tests-")
-os.environ["THEPASS_SETTINGS_MODULE"] = "tests"
-os.environ.setdefault("THEPASS_GALLERY", "true")
-os.environ.setdefault("THEPASS_PSEUDO_LOCALE", "true")
-os.environ.setdefault("THEPASS_RATE_LIMITS", "false")
+import pytest
+from hypothesis import settings as hypothesis
 
-import pytest  # noqa: E402
-from hypothesis import settings as hypothesis  # noqa: E402
-
-from thepass.kernel.intent import Intent  # noqa: E402
+from thepass.kernel.intent import Intent
 
 hypothesis.register_profile("fast", max_examples=50, deadline=None)
 hypothesis.register_profile("night", max_examples=2000, deadline=None)

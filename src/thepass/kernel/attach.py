@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -41,6 +41,15 @@ class MenuEntry:
     shown: Callable[[Any], bool] = lambda person: True
 
 
+class Finding(NamedTuple):
+    """One line of the command palette. `hint` says what kind of thing it is, or where."""
+
+    title: str
+    url: str
+    icon: str
+    hint: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
     """Work done once in every slot of `every`, by whichever worker comes first. `run(now=…)` runs a verb or a job."""
@@ -75,6 +84,6 @@ checks: Book[Callable[[], Iterable[str]]] = Book()  # under "*": one sentence a 
 rebuilds: Book[Callable[..., int]] = Book()  # under "*": derived rows made anew, for `thepass rebuild NAME`
 names: Book[Callable[[Iterable[int]], Mapping[int, str]]] = Book()  # by word ("person"): who or what an id is called
 menu: Book[MenuEntry] = Book()  # under "*": the places one can go
-palette: Book[Callable[..., Iterable[Any]]] = Book()  # under "*": finders for the command palette
-commands: Book[CommandEntry] = Book()  # under "*", by words ("person add"): written in an app's commands.py, see cli/words.py
+palette: Book[Callable[..., Iterable[Finding]]] = Book()  # under "*": finder(person, words, now=…), at most eight each
+commands: Book[CommandEntry] = Book()  # under "*", by words ("person add"): written in commands.py, see cli/words.py
 stories: Book[Callable[..., Any]] = Book()  # under "*": what an app adds to the demo organisation

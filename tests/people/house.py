@@ -1,0 +1,80 @@
+"""A small organisation for tests: people in every part there is, made through the verbs."""
+
+from dataclasses import dataclass
+
+from conftest import intent
+
+from thepass.people import changes
+from thepass.people.models import Person
+
+HOURS = {day: ["09:00-12:30", "13:30-17:30"] for day in ("mon", "tue", "wed", "thu", "fri")}
+
+
+@dataclass(frozen=True)
+class House:
+    """Ana owns what is looked at; everyone else stands where their name says. Values are ids."""
+
+    administrator: int
+    leader: int
+    lead: int
+    owner: int
+    team_mate: int
+    stranger: int
+    partner: int
+    left: int
+    department: int
+    team: int
+    other_team: int
+    partner_team: int
+    contact: int
+    absence: int
+
+    def person(self, who: str) -> Person | None:
+        return Person.objects.get(pk=getattr(self, who)) if who != "nobody" else None
+
+
+ROLES = ("owner", "team_mate", "stranger", "partner", "lead", "leader", "administrator", "nobody")
+
+
+def build() -> House:
+    """Harbour Foods in small: a department with a team, another team, a partner with one guest."""
+    from datetime import timedelta
+
+    from conftest import T
+
+    mei = changes.found(
+        intent("first-run"), name="Harbour Foods", zone="Europe/London", hours=HOURS, region="GB-ENG",
+        admin_name="Mei-Ling Tan", admin_email="mei@harbour.example",
+    ).id  # fmt: skip
+    changes.join(intent(), mei)
+    department = changes.form_team(intent(), name="Operations").id
+    team = changes.form_team(intent(), name="Warehouse", parent_id=department, tier="makes").id
+    other = changes.form_team(intent(), name="Finance").id
+    margaret = _person("Margaret Oyelaran")
+    changes.set_roles(intent(), margaret, steward=False, administrator=False, leader=True)
+    priya = _person("Priya Raman", department, lead=True, manager=margaret)
+    ana, bo = _person("Ana Silva", team, manager=priya), _person("Bo Lind", team, manager=priya)
+    samir = _person("Samir Haddad", other)
+    larkspur = changes.form_team(intent(), name="Larkspur Distribution", partner=True, contact_id=priya).id
+    leila = _person("Leila Farouk", larkspur, is_guest=True)
+    gone = _person("Gwen Gone")
+    changes.leave(intent(), gone)
+    absence = changes.announce_absence(
+        intent(), person_id=ana, begins=T + timedelta(1), ends=T + timedelta(3), substitute_id=bo, note="My knee"
+    ).id
+    return House(
+        administrator=mei, leader=margaret, lead=priya, owner=ana, team_mate=bo, stranger=samir, partner=leila, left=gone,
+        department=department, team=team, other_team=other, partner_team=larkspur, contact=priya, absence=absence,
+    )  # fmt: skip
+
+
+def _person(
+    name: str, team: int | None = None, *, lead: bool = False, manager: int | None = None, **more: object
+) -> int:
+    id = changes.add_person(intent(), name=name, email=f"{name.split()[0].lower()}@harbour.example", **more).id
+    changes.join(intent(), id)
+    if team:
+        changes.take_in(intent(), team, person_id=id, lead=lead)
+    if manager:
+        changes.report_to(intent(), id, manager_id=manager)
+    return id
