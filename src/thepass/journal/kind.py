@@ -49,11 +49,20 @@ class Kind:
         skip = {"id", "version", "run_id", *self.model.WORDS, *self.beside}
         return tuple(f.attname for f in self.model._meta.concrete_fields if f.attname not in skip)
 
+    def said(self, type: str) -> Said:
+        """The event behind its name in the journal."""
+        return self.events(type)  # type: ignore[call-arg]  # mypy takes it for making a new one
+
     def state_of(self, row: Any) -> Any:
         return self.state(**{name: getattr(row, name) for name in self.columns})
 
     def values(self, state: Any) -> dict[str, Any]:
         return state if self.state is dict else {name: getattr(state, name) for name in self.columns}
+
+    def blank_row(self) -> dict[str, Any]:
+        """What a row says before its first event: every journaled column and every word at its default."""
+        of = {f.attname: f for f in self.model._meta.concrete_fields}
+        return {name: of[name].get_default() for name in (*self.columns, *self.model.WORDS)}
 
     def shape(self, type: str) -> int:
         """The newest shape of an event's facts: one more than the raises written for it."""

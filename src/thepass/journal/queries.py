@@ -1,9 +1,12 @@
 """Reading the journal. Facts come raised to their newest shape."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, Func, Q, QuerySet
+from django.db.models import BigIntegerField, BooleanField, Func, QuerySet
+from django.db.models.expressions import RawSQL
 
 from thepass.journal.kind import KINDS
 from thepass.journal.models import Cursor, Event, Outside
@@ -14,31 +17,52 @@ from thepass.kernel.happened import Happened
 def happened(event: Event) -> Happened:
     """The event as the rules know it, without its words."""
     kind = KINDS[event.of[0]]
-    return Happened(kind.events(event.type), event.at, kind.raised(event.type, event.shape, event.facts))
+    return Happened(kind.said(event.type), event.at, kind.raised(event.type, event.shape, event.facts))
 
 
 def history(stream: str) -> QuerySet[Event]:
+    """Everything that happened to one thing, in order."""
     return Event.objects.filter(stream=stream).order_by("number")
+
+
+def unheard(cursor: Cursor) -> QuerySet[Event]:
+    """Everything a follower has not heard yet, settled or not, in the order it will hear it."""
+    # Compared as a pair, which both databases read straight off the index; Q(…) | Q(…) reads everything before.
+    further = RawSQL(
+        '("journal_event"."tx", "journal_event"."id") > (%s, %s)', (cursor.tx, cursor.event), BooleanField()
+    )
+    return Event.objects.filter(further).order_by("tx", "id")
 
 
 def beyond(cursor: Cursor, *, limit: int) -> list[Event]:
     """The next events in an order no late commit can slip behind: by transaction, only settled ones."""
-    events = Event.objects.filter(Q(tx=cursor.tx, id__gt=cursor.event) | Q(tx__gt=cursor.tx), tx__gte=cursor.tx)
+    events = unheard(cursor)
     if connection.vendor == "postgresql":
         events = events.filter(tx__lt=Func(template="(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)",
                                            output_field=BigIntegerField()))  # fmt: skip
-    return list(events.order_by("tx", "id")[:limit])
+    return list(events[:limit])
 
 
-def brought_by(run_id: int) -> Iterable[str]:
-    """The streams an import brought in."""
-    return Outside.objects.filter(run=run_id).order_by("id").values_list("stream", flat=True).iterator()
+def touched(events: Iterable[Event]) -> dict[str, set[int]]:
+    """For a follower: the ids of what these events are about, by word; of an import's event, what it brought."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for event in events:
+        for stream in [event.stream, *(event.brought or ())]:
+            word, _, pk = stream.partition(":")
+            ids[word].add(int(pk))
+    return ids
+
+
+def brought_by(run_id: int, *, after: int = 0, limit: int | None = None) -> list[tuple[int, str]]:
+    """Places and streams of what an import brought in, in order, from after a place on."""
+    brought = Outside.objects.filter(run=run_id, id__gt=after).order_by("id")
+    return list(brought.values_list("id", "stream")[:limit])
 
 
 def already_in(source: str, outside_ids: Iterable[str]) -> set[str]:
-    return set(
-        Outside.objects.filter(source=source, outside_id__in=list(outside_ids)).values_list("outside_id", flat=True)
-    )
+    """Which of these have come in from this source before."""
+    known = Outside.objects.filter(source=source, outside_id__in=list(outside_ids))
+    return set(known.values_list("outside_id", flat=True))
 
 
 def called(by: str) -> str:
@@ -48,3 +72,12 @@ def called(by: str) -> str:
         if name := read([int(id)]).get(int(id)):
             return name
     return "The Pass"
+
+
+def everything() -> Iterator[dict[str, Any]]:
+    """The whole journal in order, for `thepass export`; words stand with their rows."""
+    for event in Event.objects.order_by("id").iterator(chunk_size=2000):
+        yield {
+            "stream": event.stream, "number": event.number, "type": event.type, "shape": event.shape,
+            "at": event.at, "recorded_at": event.recorded_at, "by": event.by, "facts": event.facts,
+        }  # fmt: skip

@@ -57,7 +57,7 @@ def verb(body: "Callable[Concatenate[Change, P], None]") -> Callable[Concatenate
         said = sorted(shape.bind(None, *args, **kwargs).arguments.items())
         asked = sha256(repr((body.__module__, body.__qualname__, said)).encode()).hexdigest()
         trouble: Exception = Raced()
-        for _ in range(TRIES):
+        for _try in range(TRIES):
             try:
                 with transaction.atomic():
                     # The first write claims the command: a double click waits here, then finds the answer below.
@@ -77,7 +77,7 @@ def verb(body: "Callable[Concatenate[Change, P], None]") -> Callable[Concatenate
             raise Refused(_("Many people are changing this right now. Please try again."))
         raise trouble
 
-    return run  # type: ignore[return-value]
+    return run
 
 
 def _again(trouble: Exception) -> bool:
@@ -136,9 +136,12 @@ class Change:
         """Change columns of a plain record; the event says which."""
         return self.of(kind, id, _plain(kind, type, columns))
 
-    def blank(self, kind: Kind, id: int, type: str) -> None:
-        """Erase everything people typed about this thing, here and in its history; that it happened stays."""
-        blanks = dict.fromkeys(kind.model.WORDS, "")
+    def blank(self, kind: Kind, id: int, type: str, **instead: str) -> None:
+        """Erase everything people typed about this thing, here and in its history; that it happened stays.
+
+        `instead` names words that may not be empty, such as an address that must stay unique.
+        """
+        blanks = dict.fromkeys(kind.model.WORDS, "") | instead
         self.of(kind, id, lambda state, at: Happened(type, at, {}, blanks))
         Words.objects.filter(stream=f"{kind.word}:{id}").update(text="")
 
@@ -149,12 +152,12 @@ class Change:
             return
         since = Event.objects.filter(stream=f"{kind.word}:{row.pk}", number__gt=seen).exclude(by=self.intent.by)
         if last := since.order_by("-number").first():
-            raise Overtaken(who=called(last.by), did=kind.events(last.type).says)
+            raise Overtaken(who=called(last.by), did=kind.said(last.type).says)
 
     def _say(self, kind: Kind, id: int, number: int, happened: Happened) -> None:
         event = Event(
             stream=f"{kind.word}:{id}", number=number, type=happened.type, shape=kind.shape(happened.type),
-            at=happened.at, by=self.intent.by, command=self._command, cause_id=self.intent.cause, facts=happened.facts,
+            at=happened.at, by=self.intent.by, command=self._command, cause_id=self.intent.cause, facts=happened.kept,
         )  # fmt: skip
         self._events.append((kind, event, happened))
 
@@ -166,9 +169,7 @@ class Change:
             for c, t in h.words.items()
         ]
         due = [
-            Delivery(event=e, name=name, due_at=self.now + wait)
-            for e in events
-            for name, wait in _consequences(e.type)
+            Delivery(event=e, name=name, due_at=self.now + wait) for e in events for name, wait in _consequences(e.type)
         ]
         Words.objects.bulk_create(words)
         Delivery.objects.bulk_create(due)
