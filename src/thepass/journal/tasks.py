@@ -35,7 +35,7 @@ class RowsTask(Task[P, T]):
 
     key: str = ""
 
-    def using(self, **changes: Any) -> "RowsTask[P, T]":  # type: ignore[override]
+    def using(self, **changes: Any) -> "RowsTask[P, T]":
         return replace(self, **changes)
 
 
