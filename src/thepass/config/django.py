@@ -13,7 +13,7 @@ DEBUG = SETTINGS.debug
 SECRET_KEY = SETTINGS.secret_key
 _address = urlparse(SETTINGS.url)
 ALLOWED_HOSTS = [host for host in ("localhost", "127.0.0.1", "[::1]", _address.hostname, *SETTINGS.hosts) if host]
-CSRF_TRUSTED_ORIGINS = [SETTINGS.url] if SETTINGS.url else []
+CSRF_TRUSTED_ORIGINS = [SETTINGS.url.rstrip("/")] if SETTINGS.url else []
 ROOT_URLCONF = "thepass.shell.urls"
 WSGI_APPLICATION = "thepass.shell.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -78,14 +78,19 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = SETTINGS.language
-LANGUAGES = [("en", "English"), ("de", "Deutsch")] + ([("ar-xb", "Practice, right to left")] if SETTINGS.pseudo_locale else [])
+LANGUAGES = [("en", "English"), ("de", "Deutsch")] + (
+    [("ar-xb", "Practice, right to left")] if SETTINGS.pseudo_locale else []
+)
 LANGUAGES_BIDI = ["ar-xb"]
 LANGUAGE_COOKIE_NAME = "language"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = SETTINGS.data / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": SETTINGS.data / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": SETTINGS.data / "files"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING or DEBUG
@@ -116,7 +121,7 @@ CSRF_FAILURE_VIEW = "thepass.frame.web.errors.csrf_failed"
 for _name, _value in {**mail.of(SETTINGS), **sign_in.of(SETTINGS, testing=TESTING)}.items():
     globals()[_name] = _value
 
-# The proxy sends people to https and says HSTS for more than this host, if the organisation wishes; see docs/admin/install.md.
+# The proxy sends people to https, and says HSTS for more than this host where the organisation wishes it.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 
 LOGGING_CONFIG = None  # structlog is set up by `thepass` before Django, see shell/logs.py

@@ -18,9 +18,16 @@ def of(settings: Settings, *, testing: bool) -> dict[str, Any]:
     """allauth's and Django's sign-in settings."""
     return {
         "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher" if testing else "django.contrib.auth.hashers.Argon2PasswordHasher"],
+        "PASSWORD_HASHERS": [
+            "django.contrib.auth.hashers.MD5PasswordHasher"
+            if testing
+            else "django.contrib.auth.hashers.Argon2PasswordHasher"
+        ],
         "AUTH_PASSWORD_VALIDATORS": [
-            {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("name", "email")}},
+            {
+                "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+                "OPTIONS": {"user_attributes": ("name", "email")},
+            },
             {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
             {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
         ],

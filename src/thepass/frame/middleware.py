@@ -1,5 +1,6 @@
 """What happens to every request: a clock, headers, the reader's language and zone, refusals answered."""
 
+import re
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -32,6 +33,7 @@ HEADERS = {
     # Pages belong to one person: who wants something kept by a browser or a proxy says so in the view.
     "Cache-Control": "private, no-store",
 }
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are mixed up on the telephone
 
 
@@ -40,7 +42,8 @@ def clock(get_response: Answering) -> Answering:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.now = datetime.now(UTC)
-        request.request_id = "".join(secrets.choice(LETTERS) for _ in range(8))
+        given = request.headers.get("X-Request-Id", "")  # a proxy's own, so that its log and ours agree
+        request.request_id = given if ID.fullmatch(given) else "".join(secrets.choice(LETTERS) for _ in range(8))
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.request_id)
         response = get_response(request)

@@ -1,0 +1,203 @@
+"""`thepass serve` and `thepass work`: set up once, then web and background work under one supervisor."""
+
+import errno
+import gc
+import http.client
+import os
+import socket
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+from thepass.config.settings import BadSetting, Settings, read
+from thepass.kernel.refusal import Refused
+from thepass.shell import logs, metrics
+from thepass.shell.supervisor import Child, Supervisor, stopping
+
+
+def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int | None = None) -> int:
+    """Web and background work until told to stop; the exit code. Refuses a taken port, a database it cannot use."""
+    settings = read()
+    logs.set_up(settings)
+    listener = listen(host, port)
+    port = listener.getsockname()[1]
+    prepare(settings)
+    application = _preload()
+    with ExitStack() as stack:
+        children = [
+            Child("web", _web(application, listener, workers or settings.workers, settings)),
+            Child("worker", _without(listener, _work)),
+            *(Child(child.name, _without(listener, child.run)) for child in _figures(settings, stack)),
+        ]
+        _before_forking()
+        # The supervisor keeps the address while the web process starts again, and gives it up when all stop.
+        code = Supervisor(children, tick=_announcing(host, port), ends="web", closing=listener.close).run()
+    if code:
+        raise Refused("The web processes could not start: the log above says why.")
+    return code
+
+
+def work() -> int:
+    """Background work alone until told to stop; the exit code."""
+    settings = read()
+    logs.set_up(settings)
+    _set_up_django()
+    from thepass.shell import schema
+
+    schema.ensure()
+    with ExitStack() as stack:
+        children = [Child("worker", _work), *_figures(settings, stack)]
+        _before_forking()
+        return Supervisor(children).run()
+
+
+def prepare(settings: Settings) -> None:
+    """Django, a folder we can write, tables and style sheets of this version. Refuses with a sentence."""
+    writable(settings.data)
+    _set_up_django()
+    from thepass.shell import schema, styles
+
+    if settings.behind_tls:
+        refuse_unsafe()
+    schema.bring_up_to_date(settings.data)
+    styles.gather(settings.data)
+
+
+def refuse_unsafe() -> None:
+    """What Django's `check --deploy` finds wrong stops the start of a service that people reach over the network."""
+    from django.core.checks import Tags, run_checks
+
+    found = [
+        check for check in run_checks(tags=[Tags.security], include_deployment_checks=True) if not check.is_silenced()
+    ]
+    if found:
+        raise BadSetting(f"It is not safe to serve like this ({found[0].id}): {' '.join(found[0].msg.split())}")
+
+
+def writable(folder: Path) -> None:
+    """Make the data folder if need be. Raises BadSetting where it cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as trouble:
+        raise BadSetting(
+            f"The data folder {folder} cannot be written ({trouble.strerror}): please choose another with --data."
+        ) from None
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the address before anything else, so that a taken one is known at once."""
+    shown = f"{host}:{port}"
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        taken = socket.socket(family, kind, proto)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(address)
+        taken.listen(2048)
+    except socket.gaierror as trouble:
+        raise Refused(f"The host name {host} is not known here ({trouble.strerror}).") from None
+    except OverflowError:
+        raise Refused(f"{port} is not a port: please choose one from 1 to 65535 with --port.") from None
+    except OSError as trouble:
+        says = {
+            errno.EADDRINUSE: f"Something else answers at {shown} already: please choose another port with --port.",
+            errno.EACCES: f"This user may not use the port {port}: please choose one above 1023 with --port.",
+            errno.EADDRNOTAVAIL: f"This machine has no address {host}: please choose another with --host.",
+        }
+        raise Refused(says.get(trouble.errno or 0, f"{shown} cannot be used ({trouble.strerror}).")) from None
+    return taken
+
+
+def _set_up_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thepass.config.django")
+    import django
+
+    django.setup()
+
+
+def _preload() -> object:
+    """Everything the web processes share is loaded before they are forked."""
+    from django.urls import get_resolver
+
+    from thepass.shell.wsgi import application
+
+    get_resolver()._populate()
+    return application
+
+
+def _before_forking() -> None:
+    from django.db import connections
+
+    connections.close_all()
+    gc.collect()
+    gc.freeze()  # what is loaded now stays shared between the processes
+
+
+def _web(application: object, listener: socket.socket, workers: int, settings: Settings) -> Callable[[], None]:
+    def run() -> None:
+        from thepass.shell.web_process import Web
+
+        Web(application, listener, workers=workers, threads=settings.threads, behind_proxy=settings.proxy).run()
+
+    return run
+
+
+def _without(listener: socket.socket, run: Callable[[], None]) -> Callable[[], None]:
+    """Only the web process answers; in the others the address is closed, so that nobody waits there in vain."""
+
+    def alone() -> None:
+        listener.close()
+        run()
+
+    return alone
+
+
+def _work() -> None:
+    from thepass.journal.worker import work
+
+    work(stopping(), lambda: datetime.now(UTC))
+
+
+def _figures(settings: Settings, stack: ExitStack) -> list[Child]:
+    if not settings.metrics_port:
+        return []
+    listen("127.0.0.1", settings.metrics_port).close()  # a taken port is said now
+    stack.callback(metrics.close_folder, metrics.open_folder())
+    return [Child("metrics", lambda: metrics.publish(settings.metrics_port, stopping()))]
+
+
+def _announcing(host: str, port: int) -> Callable[[], bool]:
+    """Ask /healthz; once it answers, say so on standard output."""
+    asked = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    shown = f"[{host}]" if ":" in host else host
+
+    def tick() -> bool:
+        connection = http.client.HTTPConnection(asked, port, timeout=1)
+        try:
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status != 200:
+                return False
+        except OSError:
+            return False
+        finally:
+            connection.close()
+        address = f"http://{shown}:{port}"
+        print(f"The Pass is ready at {address}", flush=True)
+        if line := _first_run_line(address):
+            print(line, flush=True)
+        return True
+
+    return tick
+
+
+def _first_run_line(address: str) -> str | None:
+    try:
+        from thepass.shell import first_run
+    except ImportError:
+        return None
+    return first_run.link(address)
