@@ -89,7 +89,7 @@ class Change:
     """One command at work inside its transaction."""
 
     def __init__(self, intent: Intent, command: Command) -> None:
-        self.intent, self.now, self._command = intent, intent.now, command
+        self.intent, self.now, self.command = intent, intent.now, command
         self._seen, self._looked = intent.seen, False
         self._events: list[tuple[Kind, Event, Happened]] = []
 
@@ -107,7 +107,7 @@ class Change:
         happened = rule(kind.state(), at=self.now, **asked)
         values = kind.values(kind.after(kind.state(), happened))
         row = kind.model.objects.create(version=1, **values, **happened.words)
-        self._say(kind, row.pk, 1, happened)
+        self.say(kind, row.pk, 1, happened)
         return int(row.pk)
 
     def of(self, kind: Kind, id: int, rule: Callable[..., Happened | None], **asked: Any) -> bool:
@@ -125,7 +125,7 @@ class Change:
         here = kind.model.objects.filter(pk=id, version=row.version)
         if not here.update(version=row.version + 1, **values, **happened.words):
             raise Raced
-        self._say(kind, id, row.version + 1, happened)
+        self.say(kind, id, row.version + 1, happened)
         return True
 
     def add(self, kind: Kind, type: str, **columns: Any) -> int:
@@ -154,10 +154,11 @@ class Change:
         if last := since.order_by("-number").first():
             raise Overtaken(who=called(last.by), did=kind.said(last.type).says)
 
-    def _say(self, kind: Kind, id: int, number: int, happened: Happened) -> None:
+    def say(self, kind: Kind, id: int, number: int, happened: Happened) -> None:
+        """Keep the event of a row just written; only the journal itself says so directly."""
         event = Event(
             stream=f"{kind.word}:{id}", number=number, type=happened.type, shape=kind.shape(happened.type),
-            at=happened.at, by=self.intent.by, command=self._command, cause_id=self.intent.cause, facts=happened.kept,
+            at=happened.at, by=self.intent.by, command=self.command, cause_id=self.intent.cause, facts=happened.kept,
         )  # fmt: skip
         self._events.append((kind, event, happened))
 
