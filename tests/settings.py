@@ -16,3 +16,5 @@ os.environ.setdefault("THEPASS_PSEUDO_LOCALE", "true")
 os.environ.setdefault("THEPASS_RATE_LIMITS", "false")
 
 from thepass.config.django import *  # noqa: E402, F403
+
+INSTALLED_APPS.append("journal.shop")  # noqa: F405  the journal's tests have a small app of their own

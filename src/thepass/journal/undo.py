@@ -51,11 +51,8 @@ def _still_possible(intent: Intent, events: list[Event]) -> None:
             raise Refused(LATE)
         if not attach.undoes.under(event.type):
             raise Refused(_("That cannot be taken back."))
-        if (
-            Event.objects.filter(stream=event.stream, number__gt=event.number)
-            .exclude(command=event.command_id)
-            .exists()
-        ):
+        later = Event.objects.filter(stream=event.stream, number__gt=event.number)
+        if later.exclude(command=event.command_id).exists():
             raise Refused(_("That can no longer be taken back: something has followed."))
 
 
