@@ -47,9 +47,9 @@ def build() -> House:
         admin_name="Mei-Ling Tan", admin_email="mei@harbour.example",
     ).id  # fmt: skip
     changes.join(intent(), mei)
-    department = changes.form_team(intent(), name="Operations").id
-    team = changes.form_team(intent(), name="Warehouse", parent_id=department, tier="makes").id
-    other = changes.form_team(intent(), name="Finance").id
+    department = changes.form_team(intent(), name="Dockside").id
+    team = changes.form_team(intent(), name="Cold Store Seven", parent_id=department, tier="makes").id
+    other = changes.form_team(intent(), name="Ledger Room").id
     margaret = _person("Margaret Oyelaran")
     changes.set_roles(intent(), margaret, steward=False, administrator=False, leader=True)
     priya = _person("Priya Raman", department, lead=True, manager=margaret)
@@ -60,7 +60,7 @@ def build() -> House:
     gone = _person("Gwen Gone")
     changes.leave(intent(), gone)
     absence = changes.announce_absence(
-        intent(), person_id=ana, begins=T + timedelta(1), ends=T + timedelta(3), substitute_id=bo, note="My knee"
+        intent(), person_id=ana, begins=T + timedelta(1), ends=T + timedelta(3), substitute_id=bo, note="My sore knee"
     ).id
     return House(
         administrator=mei, leader=margaret, lead=priya, owner=ana, team_mate=bo, stranger=samir, partner=leila, left=gone,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from thepass.frame.moment import day_text, when_text
 from thepass.kernel.refusal import Refused
+from thepass.kernel.words import Marked
 
 
 def spoken(refusal: Refused, *, now: datetime | None = None) -> str:
@@ -20,6 +21,8 @@ def spoken(refusal: Refused, *, now: datetime | None = None) -> str:
 
 
 def _said(fact: Any, now: datetime | None) -> Any:
+    if isinstance(fact, Marked):
+        return gettext(fact)
     if isinstance(fact, datetime):
         return when_text(fact, now=now or fact)
     if isinstance(fact, date):

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=0)),
                 ("name", models.CharField(max_length=100)),
                 ("hours", models.JSONField(default=dict)),
-                ("region", models.CharField(default="", max_length=12)),
+                ("region", models.CharField(default="", max_length=40)),
                 ("half_days", models.JSONField(default=dict)),
                 ("closed", models.JSONField(default=list)),
                 (
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=100)),
                 ("address", models.CharField(default="", max_length=200)),
                 ("zone", models.CharField(default="UTC", max_length=64)),
-                ("region", models.CharField(default="", max_length=12)),
+                ("region", models.CharField(default="", max_length=40)),
                 (
                     "calendar",
                     models.ForeignKey(

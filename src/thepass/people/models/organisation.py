@@ -14,7 +14,7 @@ class Calendar(Kept):
     WORDS: ClassVar = ("name",)
     name = models.CharField(max_length=100)
     hours = models.JSONField(default=dict)  # {"mon": ["09:00-12:30", "13:30-17:30"], …}
-    region = models.CharField(max_length=12, default="")  # "GB-ENG"; empty: the site's
+    region = models.CharField(max_length=40, default="")  # "GB-ENG"; empty: the site's
     half_days = models.JSONField(default=dict)  # {"12-24": ["09:00-12:00"], "2026-12-31": […]}
     closed = models.JSONField(default=list)  # ["2026-12-28", …]
 
@@ -26,7 +26,7 @@ class Site(Kept):
     name = models.CharField(max_length=100)
     address = models.CharField(max_length=200, default="")
     zone = models.CharField(max_length=64, default="UTC")
-    region = models.CharField(max_length=12, default="")
+    region = models.CharField(max_length=40, default="")
     calendar = models.ForeignKey(Calendar, null=True, on_delete=models.PROTECT, related_name="+")
 
 
