@@ -18,6 +18,11 @@ from .making import biff, lying, ods_of, ole_of, xlsx_of, zipped
 GOOD = xlsx([["Ada", 1], ["Bo", 2]], ["Name", "No."], "People")
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="{row}"><c r="{at}"><v>1</v></c></row>'
 FILE_PASS = biff((0x0809, bytes(16)), (0x002F, bytes(6)))
+BEGIN, END = (0x0809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)), (0x000A, b"")
+BEGIN_SHEET = (0x0809, struct.pack("<HHHHII", 0x600, 16, 0, 0, 0, 0))
+# A sheet whose own word for its size is two thousand million rows: the reader makes room for them, and dies of it.
+NAMED = (0x0085, struct.pack("<IBBBB", len(biff(BEGIN, (0x0085, bytes(9)), END)), 0, 0, 1, 0) + b"S")
+GREEDY = biff(BEGIN, NAMED, END, BEGIN_SHEET, (0x0200, struct.pack("<IIHHH", 0, 2**31, 0, 255, 0)), END)
 STRAY = biff((0x0809, bytes(16)), (0x0203, struct.pack("<HHH d", 60000, 250, 0, 1.0)))
 WORDS = "[Content_Types].xml"
 ODS_ROW = (
@@ -69,6 +74,7 @@ BAD = [
     ("far row, no address", xlsx_of('<row r="1048576"><c><v>1</v></c></row>'), "goes down to row 1048576"),
     ("far column", xlsx_of(FAR.format(row=2, at="XFD2")), "reaches column XFD"),
     ("far xls", ole_of("Workbook", STRAY), "goes down to row 60001"),
+    ("greedy xls", ole_of("Workbook", GREEDY), "is cut off or damaged"),
     ("ods rows", ods_of(ODS_ROW.format(rows=' table:number-rows-repeated="1048576"', columns="")), "to row 1048576"),
     ("ods columns", ods_of(ODS_ROW.format(rows="", columns=' table:number-columns-repeated="16384"')), "column XFD"),
     ("ods absurd", ods_of('<table:table-row table:number-rows-repeated="99999999999"/>'), "is cut off or damaged"),

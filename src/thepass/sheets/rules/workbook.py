@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from thepass.kernel.refusal import Refused
 from thepass.kernel.words import _
-from thepass.sheets.rules import extent, ole
+from thepass.sheets.rules import apart, extent, ole
 from thepass.sheets.rules.package import unpack
 from thepass.sheets.rules.refusals import damaged, locked
 from thepass.sheets.rules.sheet import Cell, Limits, Row, Sheet
@@ -30,29 +30,19 @@ def from_package(content: bytes, name: str, limits: Limits) -> list[Sheet]:
     package = unpack(content, name, limits)
     extent.check(package.kind, package.parts, name, limits)
     merges = extent.merged_in_ods(package.parts["content.xml"], name, limits) if package.kind == "ods" else None
-    return _sheets(package.packed(), package.kind, name, limits, merges)
-
-
-def from_ole(content: bytes, name: str, limits: Limits) -> list[Sheet]:
-    """The sheets of an .xls. Refuses what `ole` refuses."""
-    ole.check(content, name, limits)
-    return _sheets(content, "xls", name, limits, None)
-
-
-def _sheets(
-    content: bytes, kind: str, name: str, limits: Limits, merges: list[list[extent.Merge]] | None
-) -> list[Sheet]:
     # Imported here: a native library that no page needs at start.
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415
+    from python_calamine import CalamineWorkbook, PasswordError  # noqa: PLC0415
 
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            return [_sheet(book, index, kind, merges) for index in _shown(book, name, limits)]
+        with CalamineWorkbook.from_filelike(BytesIO(package.packed())) as book:
+            shown = _shown(book)
+            _refuse_many(len(shown), name, limits)
+            return [_sheet(book, index, package.kind, merges) for index in shown]
     except PasswordError as error:
         raise locked(name) from error
-    except (Refused, KeyboardInterrupt, SystemExit, MemoryError):
+    except (Refused, MemoryError):
         raise
-    except (CalamineError, Exception) as error:
+    except Exception as error:
         raise damaged(name) from error
     except BaseException as error:
         # A Rust panic arrives as a BaseException that cannot be imported by name.
@@ -61,32 +51,48 @@ def _sheets(
         raise damaged(name) from error
 
 
-def _shown(book: CalamineWorkbook, name: str, limits: Limits) -> list[int]:
+def from_ole(content: bytes, name: str, limits: Limits) -> list[Sheet]:
+    """The sheets of an .xls. Refuses what `ole` and `apart` refuse."""
+    ole.check(content, name, limits)
+    sheets = apart.read_xls(content, name)
+    _refuse_many(len(sheets), name, limits)
+    return [_finished(title, rows, merges, "xls") for title, rows, merges in sheets]
+
+
+def _shown(book: CalamineWorkbook) -> list[int]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
 
-    sheets = [
+    return [
         index
         for index, about in enumerate(book.sheets_metadata)
         if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible
     ]
-    if len(sheets) > limits.sheets:
+
+
+def _refuse_many(count: int, name: str, limits: Limits) -> None:
+    if count > limits.sheets:
         raise Refused(
             _("“%(name)s” has %(count)s sheets; %(most)s are the most that can be read. Save the one that is needed."),
             name=name,
-            count=len(sheets),
+            count=count,
             most=limits.sheets,
         )
-    return sheets
 
 
-def _sheet(book: CalamineWorkbook, index: int, kind: str, merges: list[list[extent.Merge]] | None) -> Sheet:
+def _sheet(book: CalamineWorkbook, index: int, kind: str, told: list[list[extent.Merge]] | None) -> Sheet:
     sheet = book.get_sheet_by_index(index)
-    rows: list[list[Cell]] = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    if merges is None:
-        _spread(rows, ((top, left, bottom) for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ()))
-    elif index < len(merges):
-        _spread(rows, merges[index])
-    return Sheet(sheet.name, filled(rows), kind)
+    rows = sheet.to_python(skip_empty_area=False)
+    if told is None:
+        merges = [(top, left, bottom) for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ()]
+    else:
+        merges = told[index] if index < len(told) else []
+    return _finished(sheet.name, rows, merges, kind)
+
+
+def _finished(name: str, raw: Sequence[Sequence[object]], merges: Sequence[extent.Merge], kind: str) -> Sheet:
+    rows: list[list[Cell]] = [[_cell(value) for value in row] for row in raw]
+    _spread(rows, merges)
+    return Sheet(name, filled(rows), kind)
 
 
 def _spread(rows: list[list[Cell]], merges: Iterable[extent.Merge]) -> None:
