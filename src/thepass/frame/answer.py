@@ -25,7 +25,7 @@ def refused(
         form.add_error(refusal.field if refusal.field in form.fields else None, sentence)
         return render(request, template, {**context, "form": form}, status=status)
     if request.headers.get("HX-Request") == "true":
-        answer = render(request, "frame/_toast.html", {"text": sentence, "state": "soon"}, status=status)
+        answer = render(request, "frame/_toast.html", {"text": sentence, "told": {"state": "soon"}}, status=status)
         answer["HX-Retarget"], answer["HX-Reswap"] = "#toasts", "beforeend"
         return answer
     return page(request, status, sentence=sentence)

@@ -108,13 +108,15 @@ def _write(row: Model, keyset: Keyset, *, back: bool = False) -> str:
 
 
 def _read(cursor: str, keyset: Keyset) -> tuple[bool, list[Any]]:
+    """Which way, and from where. What cannot be read, also one signed by an older release, is no cursor."""
     try:
         back, order, packed = signing.loads(cursor, salt="keyset")
-    except (signing.BadSignature, ValueError):
+        values = [READERS[kind](value) for kind, value in packed]
+    except (signing.BadSignature, ValueError, TypeError, LookupError):
         return False, []
-    if order != ",".join(keyset.order):
+    if order != ",".join(keyset.order) or len(values) != len(keyset.order):
         return False, []
-    return bool(back), [READERS[kind](value) for kind, value in packed]
+    return bool(back), values
 
 
 def _value(row: Model, name: str) -> Any:

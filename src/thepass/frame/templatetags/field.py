@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Textarea
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 register = template.Library()
 WRITTEN = {"text", "search", "email", "url", "tel", ""}  # input types in which people write words
@@ -27,6 +28,7 @@ def field(bound: BoundField, symbol: str = "", quiet_label: bool = False) -> dic
         "kind": _kind(bound, many),
         "control": "" if many else bound.as_widget(attrs={**attrs, **_kept(widget)}),
         "choices": list(bound.subwidgets) if many else [],
+        "sentences": [sentence for sentence, _ in _errors(bound)],
         "hint_id": hint,
         "error_id": error,
         "described": described,
@@ -55,8 +57,20 @@ def error_summary(form: BaseForm | None, title: str = "") -> dict[str, Any]:
     if form is not None and form.is_bound:
         lines = [("", sentence) for sentence in form.non_field_errors()]
         for bound in form:
-            lines += [(_target(bound), sentence) for sentence in bound.errors]
+            lines += [(_target(bound), named) for _, named in _errors(bound)]
     return {"lines": lines, "title": title}
+
+
+def _errors(bound: BoundField) -> list[tuple[str, str]]:
+    """Each error as it stands beside the question, and as it stands alone in the summary."""
+    errors = []
+    for error in bound.errors.as_data():
+        if error.code == "required":
+            alone = gettext("Please fill in “%(question)s”.") % {"question": bound.label}
+            errors.append((gettext("Please fill this in."), alone))
+        else:
+            errors += [(sentence, sentence) for sentence in error.messages]
+    return errors
 
 
 def _target(bound: BoundField) -> str:

@@ -82,7 +82,7 @@ def dominoes(number: int, customer: str = "") -> SafeString:
 @register.simple_tag
 def count(number: int) -> str:
     """{% count n %}: "99+" from a hundred on; nobody counts further, and neither do our queries."""
-    return "99+" if number > 99 else str(number)
+    return "99+\N{LEFT-TO-RIGHT MARK}" if number > 99 else str(number)  # the mark keeps "+" behind in any direction
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from thepass.frame import answer
 
 # Where not even a template can be drawn.
-BARE = '<!doctype html><html lang="en"><title>The Pass</title><h1>We dropped that one</h1><p>The mistake is ours. Code {}</p>'
+BARE = (
+    '<!doctype html><html lang="en"><title>The Pass</title><h1>We dropped that one</h1>'
+    "<p>The mistake is ours. Code {}</p>"
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

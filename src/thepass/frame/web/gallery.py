@@ -69,6 +69,7 @@ def _parts(request: HttpRequest) -> dict[str, Any]:
         "tomorrow": now + timedelta(days=1),
         "later": now + timedelta(days=9),
         "toast": SimpleNamespace(level_tag="info", extra_tags="state=kept undo=1"),
+        "trouble": SimpleNamespace(level_tag="error", extra_tags=""),
         "views": [("#views", "Mine", True), ("#views", "Warehouse", False)],
         "ways": [("#empty", "Ask for something"), ("#empty", "Read what others ask Warehouse for")],
     }

@@ -2,7 +2,7 @@
 const bound = new WeakSet();
 
 function bind(root) {
-  root.querySelector("[data-error-summary]")?.focus();
+  root.querySelector("[data-error-summary]:not(.example *)")?.focus();
   for (const form of root.querySelectorAll('form[method="post"]')) {
     if (bound.has(form)) continue;
     bound.add(form);
