@@ -22,7 +22,7 @@ def index(ids: Iterable[int]) -> None:
     for start in range(0, len(rest), BATCH):
         batch = rest[start : start + BATCH]
         NameWord.objects.filter(person__in=batch).delete()
-        rows = Person.objects.filter(pk__in=batch).values_list("pk", "name", "title", "email")
+        rows = Person.objects.filter(pk__in=batch).values_list("pk", "name", "title", "email", "knows")
         NameWord.objects.bulk_create(NameWord(word=word, person_id=pk) for pk, *said in rows for word in _words(*said))
 
 
@@ -41,5 +41,5 @@ def check() -> Iterable[str]:
         yield f"person {pk} has no words in the directory: run `thepass rebuild people`"
 
 
-def _words(name: str, title: str, email: str) -> set[str]:
-    return texts.words(name) | texts.words(title) | texts.words(email.partition("@")[0])
+def _words(name: str, title: str, email: str, knows: str) -> set[str]:
+    return texts.words(name) | texts.words(title) | texts.words(email.partition("@")[0]) | texts.words(knows)

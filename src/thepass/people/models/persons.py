@@ -40,7 +40,7 @@ class Person(AbstractBaseUser, Kept):
     `password` and `last_login` are not journaled. `viewed_by` is set on one request only: see web.middleware.
     """
 
-    WORDS: ClassVar = ("name", "email", "title", "how_to_work_with_me")
+    WORDS: ClassVar = ("name", "email", "title", "how_to_work_with_me", "knows", "viewed_because")
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["name"]
     viewed_by: int | None = None
@@ -50,6 +50,7 @@ class Person(AbstractBaseUser, Kept):
     email = models.EmailField(max_length=254, unique=True)  # always in small letters
     title = models.CharField(max_length=120, default="")  # what they do: "Payroll lead"
     how_to_work_with_me = models.TextField(default="")
+    knows = models.CharField(max_length=300, default="")  # what they can help with: "overtime, leave, tips"
     standing = models.CharField(max_length=8, default="added")  # rules.persons.Standing: added, invited, here, left
     is_steward = models.BooleanField(default=False)
     is_administrator = models.BooleanField(default=False)
@@ -62,6 +63,7 @@ class Person(AbstractBaseUser, Kept):
     language = models.CharField(max_length=8, default="")  # empty: the browser's
     theme = models.CharField(max_length=8, default="")  # empty: the device's
     keys = models.BooleanField(default=True)  # single-key shortcuts
+    viewed_because = models.CharField(max_length=200, default="")  # why an administrator last looked with these eyes
 
     objects = PersonManager()
 
@@ -93,7 +95,10 @@ class Membership(Kept):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "team"], name="one_part_a_team")]
-        indexes = [models.Index(fields=["team", "ended", "id"], name="members_of_team")]
+        indexes = [
+            models.Index(fields=["team", "ended", "id"], name="members_of_team"),
+            models.Index(fields=["team"], name="leads_of_team", condition=Q(lead=True, ended=False)),
+        ]
 
 
 class Absence(Kept):

@@ -10,7 +10,7 @@ from thepass.people.events import PersonEvent
 from thepass.people.rules import texts
 
 State = dict[str, Any]
-WORDS: tuple[str, ...] = ("name", "title", "how_to_work_with_me")
+WORDS: tuple[str, ...] = ("name", "title", "how_to_work_with_me", "knows")
 
 
 class Standing(StrEnum):
