@@ -4,14 +4,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
-
 from frame import urls
 from frame.eyes import EYES, somebody
 
+from thepass.kernel.attach import Book
+
 
 @pytest.fixture
-def visit(settings: Any) -> Any:
-    """A browser. `visit.by(somebody())` signs somebody in."""
+def visit(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A browser. `visit.by(somebody())` signs somebody in. What the apps above attach is left out."""
+    for place in ("thepass.frame.slots.bell", "thepass.frame.slots.banners", "thepass.frame.places.menu"):
+        monkeypatch.setattr(place, Book())
     settings.ROOT_URLCONF = "frame.urls"
     settings.MIDDLEWARE = [
         "thepass.frame.middleware.clock",

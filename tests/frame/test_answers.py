@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-
 from frame.eyes import somebody
 
 STATUS = {
@@ -67,10 +66,8 @@ def test_a_refusal_is_said_in_the_reader_s_language(visit: Client) -> None:
 
 
 def test_when_even_templates_break_there_is_a_plain_page(visit: Client, settings) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
-    }
+    strict = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": strict}
     settings.DEBUG = False
     answer = visit.get("/breaks/")
     assert answer.status_code == 500

@@ -4,15 +4,15 @@ import re
 
 import pytest
 from django.test import Client
-
 from frame.eyes import somebody
+
 from thepass.frame import slots, styles
 from thepass.kernel import attach
 from thepass.kernel.attach import Book, MenuEntry
 
 
 @pytest.fixture
-def menu(monkeypatch: pytest.MonkeyPatch) -> Book[MenuEntry]:
+def menu(visit: Client, monkeypatch: pytest.MonkeyPatch) -> Book[MenuEntry]:
     book: Book[MenuEntry] = Book()
     monkeypatch.setattr("thepass.frame.places.menu", book)
     return book
@@ -62,9 +62,7 @@ def test_looking_with_another_s_eyes_is_always_said(visit: Client) -> None:
     assert "You see this as <b>Ana &lt;b&gt;</b> does." in page
 
 
-def test_the_bell_and_the_notice_to_everybody(visit: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slots, "bell", Book())
-    monkeypatch.setattr(slots, "banners", Book())
+def test_the_bell_and_the_notice_to_everybody(visit: Client) -> None:
     slots.bell.add("*", "news", lambda request: slots.News(unread=2, items=[slots.Item(text="Tomás agreed", url="/x")]))
     slots.banners.add("*", "maintenance", lambda request: "Closed on Saturday & Sunday.")
     visit.by(somebody())

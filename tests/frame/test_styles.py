@@ -12,7 +12,11 @@ STATIC = Path(frame.__file__).parent / "static/frame"
 SHEETS = sorted((STATIC / "css").rglob("*.css"))
 SCRIPTS = sorted((STATIC / "js").glob("*.js"))
 # Logical properties only. env(safe-area-inset-bottom) is the device's own name.
-PHYSICAL = re.compile(r"(?<![-\w])(margin|padding|border|inset|scroll-padding|scroll-margin)-(left|right|top|bottom)\b|(?<=[;{\s])(left|right|top|bottom|width|height|min-width|max-width|min-height|max-height)\s*:|text-align:\s*(left|right)|float:\s*(left|right)")  # fmt: skip  # noqa: E501
+SIDE = "(left|right|top|bottom)"
+PHYSICAL = re.compile(
+    rf"(?<![-\w])(margin|padding|border|inset|scroll-padding|scroll-margin)-{SIDE}\b"
+    rf"|(?<=[;{{\s])({SIDE}|(min-|max-)?(width|height))\s*:|(text-align|float):\s*{SIDE}"
+)
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)

@@ -35,6 +35,9 @@ def page(request: HttpRequest, status: int, *, template: str = "", **context: An
     """The page of an error, in the frame of who reads; JSON for programs."""
     if for_programs(request):
         return problem(request, status, str(context.get("sentence") or HTTPStatus(status).phrase))
+    if request.headers.get("Sec-Fetch-Dest", "document") in ("image", "script", "style", "font", "manifest"):
+        # A part of a page: nobody reads it, and the toasts that wait are for somebody who does.
+        return HttpResponse(HTTPStatus(status).phrase, status=status, content_type="text/plain")
     return render(request, template or f"{status}.html", context, status=status)
 
 

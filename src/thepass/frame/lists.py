@@ -83,6 +83,20 @@ def page_of(queryset: QuerySet[M], keyset: Keyset, cursor: str | None = "", *, s
     )
 
 
+class NoCursor(ValueError):
+    """Not a cursor of this list."""
+
+
+def page_after(queryset: QuerySet[M], keyset: Keyset, cursor: str, *, size: int) -> Page[M]:
+    """The page after `cursor`, for programs: empty past the end, never the first page by mistake. Raises NoCursor."""
+    _check(queryset.model, keyset, queryset.query.annotations)
+    backwards, values = _read(cursor, keyset)
+    if backwards or (cursor and not values):
+        raise NoCursor
+    rows = _rows(queryset, keyset, values, False, size + 1)
+    return Page(rows[:size], next=_write(rows[size - 1], keyset) if len(rows) > size else "")
+
+
 def _rows(queryset: QuerySet[M], keyset: Keyset, values: list[Any], backwards: bool, limit: int) -> list[M]:
     order = keyset.reverse() if backwards else keyset.order
     if values:
