@@ -1,6 +1,7 @@
 """Everything that can be done to people, teams and places. One function a verb."""
 
 from thepass.people.changes.absences import announce_absence, cancel_absence, change_absence
+from thepass.people.changes.bringing import bring_people
 from thepass.people.changes.organisation import (
     change_calendar,
     change_organisation,
@@ -38,6 +39,7 @@ from thepass.people.changes.teams import (
 __all__ = [
     "add_person",
     "announce_absence",
+    "bring_people",
     "cancel_absence",
     "change_absence",
     "change_address",
