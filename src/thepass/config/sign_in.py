@@ -1,5 +1,6 @@
 """Sign-in by django-allauth: e-mail and password, TOTP, passkeys, OpenID Connect."""
 
+from hashlib import sha256
 from typing import Any
 
 from thepass.config.settings import Settings
@@ -13,11 +14,31 @@ APPS = (
     "allauth.socialaccount.providers.openid_connect",
 )
 
+FORMS = "thepass.people.web.sign_in_forms"
+ACCOUNT_FORMS = {
+    "login": "Login",
+    "signup": "SignUp",
+    "reset_password": "AskForPassword",
+    "reset_password_from_key": "ChooseNew",
+    "change_password": "ChangePassword",
+    "set_password": "SetPassword",
+    "add_email": "NewAddress",
+    "reauthenticate": "Again",
+}
+MFA_FORMS = {
+    "authenticate": "SecondStep",
+    "reauthenticate": "SecondStepAgain",
+    "activate_totp": "AddApp",
+    "add_webauthn": "AddPasskey",
+    "edit_webauthn": "NamePasskey",
+}
+
 
 def of(settings: Settings, *, testing: bool) -> dict[str, Any]:
     """allauth's and Django's sign-in settings."""
     return {
-        "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
+        "AUTHENTICATION_BACKENDS": ["thepass.people.web.sign_in.Backend"],
+        "PASSWORD_RESET_TIMEOUT": 2 * 3600,
         "PASSWORD_HASHERS": [
             "django.contrib.auth.hashers.MD5PasswordHasher"
             if testing
@@ -34,7 +55,12 @@ def of(settings: Settings, *, testing: bool) -> dict[str, Any]:
         "LOGIN_URL": "account_login",
         "LOGIN_REDIRECT_URL": "/",
         "ACCOUNT_ADAPTER": "thepass.people.web.sign_in.Adapter",
-        "SOCIALACCOUNT_ADAPTER": "thepass.people.web.sign_in.OutsideAdapter",
+        "SOCIALACCOUNT_ADAPTER": "thepass.people.web.outside.OutsideAdapter",
+        "MFA_ADAPTER": "thepass.people.web.sign_in.FactorAdapter",
+        "ACCOUNT_FORMS": {name: f"{FORMS}.{form}" for name, form in ACCOUNT_FORMS.items()},
+        "MFA_FORMS": {name: f"{FORMS}.{form}" for name, form in MFA_FORMS.items()},
+        "ACCOUNT_SIGNUP_FORM_CLASS": "thepass.people.web.sign_in_newcomer.Newcomer",
+        "ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR": "django.contrib.auth.tokens.PasswordResetTokenGenerator",
         "ACCOUNT_LOGIN_METHODS": {"email"},
         "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
@@ -46,7 +72,7 @@ def of(settings: Settings, *, testing: bool) -> dict[str, Any]:
         "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": 600,
         "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,
-        "ACCOUNT_SESSION_REMEMBER": True,
+        "ACCOUNT_SESSION_REMEMBER": None,  # asked on the page
         "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
         "ACCOUNT_DEFAULT_HTTP_PROTOCOL": "https" if settings.behind_tls else "http",
         **({} if settings.rate_limits else {"ACCOUNT_RATE_LIMITS": False}),
@@ -59,8 +85,7 @@ def of(settings: Settings, *, testing: bool) -> dict[str, Any]:
         "SOCIALACCOUNT_ONLY": False,
         "SOCIALACCOUNT_AUTO_SIGNUP": True,
         "SOCIALACCOUNT_LOGIN_ON_GET": False,
-        "SOCIALACCOUNT_EMAIL_AUTHENTICATION": settings.oidc_trusts_email,
-        "SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT": settings.oidc_trusts_email,
+        "SOCIALACCOUNT_EMAIL_AUTHENTICATION": False,  # people.web.outside matches by address, where that is safe
         "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"APPS": _oidc(settings)}},
     }
 
@@ -70,7 +95,8 @@ def _oidc(s: Settings) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "provider_id": "organisation",
+            # The issuer is part of who somebody is: another provider's "42" is another person.
+            "provider_id": f"organisation-{sha256(s.oidc_server.encode()).hexdigest()[:8]}",
             "name": s.oidc_name or "your organisation's account",
             "client_id": s.oidc_client,
             "secret": s.oidc_secret,

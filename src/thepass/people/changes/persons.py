@@ -6,7 +6,7 @@ from thepass.journal.record import Change, verb
 from thepass.people.events import PersonEvent
 from thepass.people.models import PERSON, Person
 from thepass.people.queries import acting
-from thepass.people.rules import loops, persons, places, who_may
+from thepass.people.rules import loops, persons, places, texts, who_may
 
 
 @verb
@@ -18,9 +18,11 @@ def add_person(change: Change, /, *, name: str, email: str, **columns: Any) -> N
 
 @verb
 def sign_up(change: Change, /, *, name: str, email: str) -> None:
-    """Somebody of an allowed mail domain comes by themselves; the edge has checked the domain."""
-    person = change.new(PERSON, persons.add, name=name, email=email, taken=acting.address_taken(email))
-    change.of(PERSON, person, persons.join)
+    """Somebody of an allowed mail domain comes by themselves; they join once the address is proved.
+
+    The edge has checked the domain.
+    """
+    change.new(PERSON, persons.add, name=name, email=email, taken=acting.address_taken(email))
 
 
 @verb
@@ -98,8 +100,8 @@ def come_back(change: Change, /, person_id: int) -> None:
 
 
 @verb
-def record_view(change: Change, /, person_id: int) -> None:
-    """An administrator looks through this person's eyes; the person is told."""
+def record_view(change: Change, /, person_id: int, *, reason: str) -> None:
+    """An administrator looks through this person's eyes; the person is told who, when and why."""
     actor, person = acting.actor(change.intent.by), Person.objects.get(pk=person_id)
     who_may.look_through(actor, person_id=person_id, is_administrator=person.is_administrator, here=person.is_active)
-    change.set(PERSON, person_id, PersonEvent.VIEWED)
+    change.set(PERSON, person_id, PersonEvent.VIEWED, viewed_because=texts.name(reason, field="reason", longest=200))
