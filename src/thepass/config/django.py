@@ -21,7 +21,7 @@ AUTH_USER_MODEL = "people.Person"
 APPEND_SLASH = True
 
 # Apps from the top down, so that a template of ours wins over a library's.
-OURS = ("shell", "notices", "people", "sheets", "frame", "journal")
+OURS = ("shell", "exchange", "notices", "people", "sheets", "frame", "journal")
 INSTALLED_APPS = [
     *(f"thepass.{app}" for app in OURS),
     *sign_in.APPS,
@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "thepass.people.web.middleware.person",  # request.person, view-as
+    "thepass.exchange.web.bearer.bearer",  # under /api/ the token alone says who asks
     "thepass.frame.middleware.reader",  # time zone, language and theme of who reads
     "django_htmx.middleware.HtmxMiddleware",
     "thepass.frame.middleware.refusals",
@@ -70,7 +71,15 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 DATABASES = {"default": database.of(SETTINGS.database_url, SETTINGS.data)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # How often each token has asked, counted in each web process: a question that reads must not write.
+    "budget": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "budget",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
 TASKS = {"default": {"BACKEND": "thepass.journal.tasks.RowsBackend"}}
 
 # Language and time: everything is stored in UTC and shown in the reader's zone.
@@ -121,7 +130,7 @@ CSRF_FAILURE_VIEW = "thepass.frame.web.errors.csrf_failed"
 for _name, _value in {**mail.of(SETTINGS), **sign_in.of(SETTINGS, testing=TESTING)}.items():
     globals()[_name] = _value
 
-# The proxy sends people to https, and says HSTS for more than this host where the organisation wishes it.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
+# frame says X-Frame-Options; the proxy sends people to https, and says HSTS for more hosts where that is wished.
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W005", "security.W008", "security.W021"]
 
 LOGGING_CONFIG = None  # structlog is set up by `thepass` before Django, see shell/logs.py

@@ -63,13 +63,13 @@ class Settings:
         return _kept_secret(self.data / "secret-key")
 
 
-OPEN = {"THEPASS_SETTINGS_MODULE", "THEPASS_TEST_POSTGRES"}  # names of ours in the environment that are not settings
+OPEN = ("THEPASS_SETTINGS_MODULE", "THEPASS_TEST_")  # how names of ours begin that are not settings
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
     """Read, check and answer the settings. Raises BadSetting. The environment wins over the file."""
     environment = os.environ if environment is None else environment
-    names = [name for name in environment if name.startswith("THEPASS_") and name not in OPEN]
+    names = [name for name in environment if name.startswith("THEPASS_") and not name.startswith(OPEN)]
     given: dict[str, Any] = {name.removeprefix("THEPASS_").lower(): environment[name] for name in names}
     if "DATABASE_URL" in environment:
         given.setdefault("database_url", environment["DATABASE_URL"])

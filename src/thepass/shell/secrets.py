@@ -9,7 +9,7 @@ KEYS = re.compile(
     r"pass(word|phrase|wd)?$|passwor|token|secret|cookie|authori[sz]ation|csrf|api.?key|session.?(id|key)|credential",
     re.I,
 )
-_NAME = r"(?:[\w-]*(?:password|passwd|token|secret|api[_-]?key|csrf\w*|session(?:id)?)|cookie|set-cookie)"
+_NAME = r"(?:[\w-]*(?:password\d?|passwd|token|secret|api[_-]?key|csrf\w*|session(?:id)?)|cookie|set-cookie)"
 _KEYED = r"first-run|invitation|feeds?|calendar|confirm-email|reset/key|unsubscribe|hooks?"
 PLACES = [
     (re.compile(pattern), instead)

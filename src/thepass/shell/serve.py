@@ -1,6 +1,5 @@
 """`thepass serve` and `thepass work`: set up once, then web and background work under one supervisor."""
 
-import errno
 import gc
 import http.client
 import os
@@ -11,10 +10,15 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
+import structlog
+
 from thepass.config.settings import BadSetting, Settings, read
 from thepass.kernel.refusal import Refused
 from thepass.shell import logs, metrics
+from thepass.shell.listener import listen
 from thepass.shell.supervisor import Child, Supervisor, stopping
+
+log = structlog.get_logger("thepass.serve")
 
 
 def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int | None = None) -> int:
@@ -22,11 +26,9 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int | None = No
     gc.disable()  # nothing loaded from here on is thrown away again; looking for garbage costs a tenth of the start
     settings = read()
     logs.set_up(settings)
-    listener = listen(host, port)
-    port = listener.getsockname()[1]
-    prepare(settings)
-    application = _preload()
-    with ExitStack() as stack:
+    with listen(host, port) as listener, ExitStack() as stack:
+        prepare(settings)
+        application = _preload()
         children = [
             Child("web", _web(application, listener, workers or settings.workers, settings)),
             Child("worker", _without(listener, _work)),
@@ -34,7 +36,8 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int | None = No
         ]
         _before_forking()
         # The supervisor keeps the address while the web process starts again, and gives it up when all stop.
-        code = Supervisor(children, tick=_announcing(host, port), ends="web", closing=listener.close).run()
+        announcing = _announcing(host, listener.getsockname()[1])
+        code = Supervisor(children, tick=announcing, ends="web", closing=listener.close).run()
     if code:
         raise Refused("The web processes could not start: the log above says why.")
     return code
@@ -87,31 +90,6 @@ def writable(folder: Path) -> None:
         raise BadSetting(
             f"The data folder {folder} cannot be written ({trouble.strerror}): please choose another with --data."
         ) from None
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Take the address before anything else, so that a taken one is known at once."""
-    shown = f"{host}:{port}"
-    try:
-        family, kind, proto, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        taken = socket.socket(family, kind, proto)
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        taken.bind(address)
-        taken.listen(2048)
-    except socket.gaierror as trouble:
-        raise Refused(f"The host name {host} is not known here ({trouble.strerror}).") from None
-    except OverflowError:
-        raise Refused(f"{port} is not a port: please choose one from 1 to 65535 with --port.") from None
-    except OSError as trouble:
-        says = {
-            errno.EADDRINUSE: f"Something else answers at {shown} already: please choose another port with --port.",
-            errno.EACCES: f"This user may not use the port {port}: please choose one above 1023 with --port.",
-            errno.EADDRNOTAVAIL: f"This machine has no address {host}: please choose another with --host.",
-        }
-        raise Refused(says.get(trouble.errno or 0, f"{shown} cannot be used ({trouble.strerror}).")) from None
-    return taken
 
 
 def _set_up_django() -> None:
@@ -197,8 +175,15 @@ def _announcing(host: str, port: int) -> Callable[[], bool]:
 
 
 def _first_run_line(address: str) -> str | None:
+    """For an empty house. The supervisor keeps no connection to the database: it may have to fork again."""
+    from django.db import connections
+
+    from thepass.shell import first_run
+
     try:
-        from thepass.shell import first_run
-    except ImportError:
+        return first_run.link(address)
+    except Exception:  # people who are here already must not lose their pages for it
+        log.exception("no first-run link")
         return None
-    return first_run.link(address)
+    finally:
+        connections.close_all()
