@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, BooleanField, Func, QuerySet
 from django.db.models.expressions import RawSQL
 
 from thepass.journal.kind import KINDS
-from thepass.journal.models import Cursor, Event, Outside
+from thepass.journal.models import Cursor, Event, Outside, Words
 from thepass.kernel import attach
 from thepass.kernel.happened import Happened
 
@@ -23,6 +23,18 @@ def happened(event: Event) -> Happened:
 def history(stream: str) -> QuerySet[Event]:
     """Everything that happened to one thing, in order."""
     return Event.objects.filter(stream=stream).order_by("number")
+
+
+def before(event: Event) -> dict[str, Any]:
+    """What the columns that this event changed held until then, for taking it back. Plain records only."""
+    kind = KINDS[event.of[0]]
+    said, column_of = kind.blank_row(), {f.attname: f for f in kind.model._meta.concrete_fields}
+    for earlier in history(event.stream).filter(number__lt=event.number):
+        said |= happened(earlier).facts
+    words = Words.objects.filter(stream=event.stream)
+    said |= dict(words.filter(number__lt=event.number).order_by("number").values_list("column", "text"))
+    changed = {*event.facts, *words.filter(number=event.number).values_list("column", flat=True)}
+    return {name: column_of[name].to_python(said[name]) for name in changed}
 
 
 def unheard(cursor: Cursor) -> QuerySet[Event]:

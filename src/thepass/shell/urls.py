@@ -4,7 +4,8 @@ from django.urls import include, path
 
 from thepass.frame.web import errors
 from thepass.frame.web.gallery import gallery
-from thepass.shell.web import deliveries, find, undo
+from thepass.shell.api_later import api
+from thepass.shell.web import deliveries, find, first_run, undo
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -17,5 +18,12 @@ urlpatterns = [
     path("settings/deliveries/", deliveries.dead_letters, name="dead_letters"),
     path("settings/deliveries/<int:delivery_id>/", deliveries.try_again, name="try_again"),
     path("gallery/", gallery, name="gallery"),
+    path("first-run/<str:token>/", first_run.first_run, name="first_run"),
+    path("welcome/", first_run.welcome, name="welcome"),
+    path("", include("thepass.people.web.urls")),
+    path("", include("thepass.people.web.sign_in_urls")),  # before allauth's: some of its pages are ours
+    path("", include("thepass.notices.web.urls")),
+    path("", include("thepass.exchange.web.urls")),
+    api(),
     path("account/", include("allauth.urls")),
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from thepass.people.models import Absence, Membership, Person, Team
+from thepass.people.models import Absence, Membership, Person, Site, Team
 from thepass.people.rules.persons import Standing
 
 SHOWN = Q(run=None) | Q(run__applied=True)  # not what an import has brought and nobody has applied yet
@@ -30,6 +30,14 @@ def teams_visible_to(reader: Person | None) -> QuerySet[Team]:
         return Team.objects.none()
     every = Team.objects.filter(SHOWN)
     return every.filter(pk__in=_teams_of(reader)) if reader.is_guest else every
+
+
+def sites_visible_to(reader: Person | None) -> QuerySet[Site]:
+    """The organisation's people see every site, a partner's people those of the people they see."""
+    if reader is None:
+        return Site.objects.none()
+    every = Site.objects.filter(SHOWN)
+    return every.filter(pk__in=persons_visible_to(reader).values("site")) if reader.is_guest else every
 
 
 def memberships_visible_to(reader: Person | None) -> QuerySet[Membership]:

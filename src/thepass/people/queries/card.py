@@ -1,0 +1,115 @@
+"""A person's card, and a team's: what stands on them for one reader."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from thepass.people.models import Membership, Person, Team
+from thepass.people.queries import hours
+from thepass.people.queries.seen import here, memberships_visible_to, persons_visible_to, teams_visible_to
+
+MOST_TEAMS = 30
+MOST_REPORTS = 12
+
+
+def person(reader: Person | None, person_id: int) -> Person | None:
+    """With site and calendars, ready for `hours.of_person`."""
+    return persons_visible_to(reader).select_related(*hours.ALWAYS_ASKED).filter(pk=person_id).first()
+
+
+def team(reader: Person | None, team_id: int) -> Team | None:
+    return teams_visible_to(reader).select_related(*hours.ALWAYS_ASKED, "contact").filter(pk=team_id).first()
+
+
+def parts_of(reader: Person, ids: Iterable[int]) -> dict[int, list[Membership]]:
+    """Parts in teams by person, leads first. One statement."""
+    parts = memberships_visible_to(reader).filter(person__in=list(ids), team__closed=False).select_related("team")
+    found: dict[int, list[Membership]] = {}
+    for part in parts.order_by("person_id", "-lead", "team__name", "pk"):
+        mine = found.setdefault(part.person_id, [])
+        if len(mine) < MOST_TEAMS:
+            mine.append(part)
+    return found
+
+
+def manager_of(reader: Person, shown: Person) -> Person | None:
+    """None also where the reader may not see them."""
+    if shown.manager_id is None:
+        return None
+    return persons_visible_to(reader).filter(pk=shown.manager_id).first()
+
+
+def reports_of(reader: Person, shown: Person) -> tuple[list[Person], bool]:
+    """The first few who report to this person, and whether there are more. A partner's people are not told."""
+    if reader.is_guest:
+        return [], False
+    few = list(here(persons_visible_to(reader)).filter(manager=shown).order_by("name", "pk")[: MOST_REPORTS + 1])
+    return few[:MOST_REPORTS], len(few) > MOST_REPORTS
+
+
+def leads_of(reader: Person, teams: Iterable[int]) -> dict[int, list[Person]]:
+    """Leads by team. One statement."""
+    parts = memberships_visible_to(reader).filter(team__in=list(teams), lead=True).select_related("person")
+    found: dict[int, list[Person]] = {}
+    for part in parts.order_by("team_id", "person__name", "pk"):
+        found.setdefault(part.team_id, []).append(part.person)
+    return found
+
+
+def members_of(reader: Person, team_id: int) -> QuerySet[Membership]:
+    """Parts in one team, to be ordered by ("person__name", "id")."""
+    return memberships_visible_to(reader).filter(team=team_id).select_related("person")
+
+
+def under(reader: Person, team_id: int, *, limit: int = 50) -> list[Team]:
+    """The open teams right under this one."""
+    return list(teams_visible_to(reader).filter(parent=team_id, closed=False).order_by("name", "pk")[:limit])
+
+
+def above(reader: Person, shown: Team) -> list[Team]:
+    """From the top of the tree down to the team above this one. One statement for four steps."""
+    if shown.parent_id is None:
+        return []
+    seen = teams_visible_to(reader).select_related("parent__parent__parent").filter(pk=shown.parent_id).first()
+    way: list[Team] = []
+    while seen is not None and len(way) < 4 and not (reader.is_guest and way):
+        way.insert(0, seen)
+        seen = seen.parent
+    return way
+
+
+def tree(reader: Person, typed: str = "", *, limit: int = 300) -> tuple[list[tuple[int, Team]], bool]:
+    """Open teams as (depth, team), each under its own; only the top where there are too many, said by True.
+
+    With words: the teams of whose names every word is a part, at no depth. One statement, or two.
+    """
+    teams = teams_visible_to(reader).filter(closed=False).order_by("name", "pk")
+    if words := typed.split()[:5]:
+        for word in words:
+            teams = teams.filter(name__icontains=word)
+        some = list(teams[: limit + 1])
+        return [(0, team) for team in some[:limit]], len(some) > limit
+    every = list(teams[: limit + 1])
+    if len(every) > limit:
+        return [(0, team) for team in teams.filter(parent=None)[:limit]], True
+    return _nested(every), False
+
+
+def team_choices(reader: Person, *, limit: int = 2000) -> list[tuple[int, str]]:
+    """Open teams to choose from, each set in under its own."""
+    every = list(teams_visible_to(reader).filter(closed=False).order_by("name", "pk")[:limit])
+    return [(team.pk, "\N{EN SPACE}\N{EN SPACE}" * depth + team.name) for depth, team in _nested(every)]
+
+
+def _nested(teams: list[Team]) -> list[tuple[int, Team]]:
+    shown = {team.pk for team in teams}
+    under: dict[int | None, list[Team]] = {}
+    for team in teams:
+        under.setdefault(team.parent_id if team.parent_id in shown else None, []).append(team)
+    rows: list[tuple[int, Team]] = []
+    rest = [(0, team) for team in reversed(under.get(None, ()))]
+    while rest:
+        depth, team = rest.pop()
+        rows.append((depth, team))
+        rest += [(depth + 1, child) for child in reversed(under.get(team.pk, ()))]
+    return rows

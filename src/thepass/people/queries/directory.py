@@ -1,0 +1,118 @@
+"""Finding people by the beginnings of their words, and the directory's filters. Bounded, whatever is typed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, Q, QuerySet, When
+
+from thepass.people.models import Membership, NameWord, Person
+from thepass.people.queries import acting
+from thepass.people.queries.seen import here, persons_visible_to, sites_visible_to, teams_visible_to
+from thepass.people.rules import loops, texts
+from thepass.people.rules.persons import Standing
+
+MOST_WORDS = 5
+RARE = 1000  # so few ids travel as a list; with more the database walks the names in order and looks each one up
+HIGHEST = chr(0x10FFFF)
+CHOICES = 200  # teams or sites offered in a filter
+ROLES = {
+    "lead": Q(pk__in=Membership.objects.filter(lead=True, ended=False).values("person")),
+    "leader": Q(is_leader=True),
+    "steward": Q(is_steward=True),
+    "administrator": Q(is_administrator=True),
+    "partner": Q(is_guest=True),
+}
+STANDINGS = (Standing.ADDED, Standing.INVITED, Standing.LEFT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """What the directory is asked for. Values that there are not count as nothing asked."""
+
+    words: str = ""
+    team: int | None = None
+    site: int | None = None
+    manager: int | None = None
+    role: str = ""
+    standing: str = ""
+
+    @property
+    def anything(self) -> bool:
+        return self != Sought()
+
+
+def found(reader: Person, sought: Sought) -> QuerySet[Person]:
+    """Those whom the reader may see and who fit. Two statements at most before it is read, the list in no order."""
+    persons = persons_visible_to(reader)
+    persons = persons.filter(standing=sought.standing) if sought.standing in _open_to(reader) else here(persons)
+    if sought.team is not None:
+        parts = Membership.objects.filter(team__in=loops.below(sought.team, acting.team_lines()), ended=False)
+        if reader.is_guest:
+            parts = parts.filter(team__in=teams_visible_to(reader).values("pk"))
+        persons = persons.filter(pk__in=parts.values("person"))
+    if sought.site is not None:
+        persons = persons.filter(site=sought.site)
+    if not reader.is_guest:  # how the house is built inside is not a partner's to ask for
+        persons = persons.filter(manager=sought.manager) if sought.manager is not None else persons
+        persons = persons.filter(ROLES[sought.role]) if sought.role in ROLES else persons
+    return by_words(persons, sought.words)
+
+
+def by_words(persons: QuerySet[Person], typed: str) -> QuerySet[Person]:
+    """Those of whom every typed word begins a word: of the name, the title, the address. One statement or none."""
+    words = sorted(texts.words(typed[:200]), key=lambda word: (-len(word), word))[:MOST_WORDS]
+    if not words:
+        # Signs alone are nobody's name; nothing at all is everybody's.
+        return persons.none() if typed.strip() else persons
+    longest, *rest = words
+    for word in rest:
+        persons = persons.filter(pk__in=_having(word))
+    few = list(_having(longest).values_list("person", flat=True)[: RARE + 1])
+    return persons.filter(pk__in=few if len(few) <= RARE else _having(longest))
+
+
+def some(reader: Person, typed: str, *, limit: int = 8) -> list[Person]:
+    """The first few who are here and fit, for pickers and the palette."""
+    if not typed.strip():
+        return []
+    return list(by_words(here(persons_visible_to(reader)), typed).order_by("name", "pk")[:limit])
+
+
+def up_to_hundred(persons: QuerySet[Person]) -> int:
+    """How many, counted no further than a hundred."""
+    return len(persons.order_by().values_list("pk", flat=True)[:100])
+
+
+def filters(reader: Person, sought: Sought) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Teams and sites to choose from, the chosen ones always among them. Two statements."""
+    teams, sites = teams_visible_to(reader), sites_visible_to(reader)
+    return (
+        _offered(teams.filter(Q(closed=False) | Q(pk=sought.team)), sought.team),
+        _offered(sites, sought.site),
+    )
+
+
+def _open_to(reader: Person) -> tuple[str, ...]:
+    """Who has not come yet is an administrator's question; who has left, everyone's in the house."""
+    if reader.is_administrator:
+        return STANDINGS
+    return () if reader.is_guest else (Standing.LEFT,)
+
+
+def _offered(rows: QuerySet[Any], chosen: int | None) -> list[tuple[int, str]]:
+    order: tuple[Any, ...] = ("name", "pk")
+    if chosen is not None:
+        order = (Case(When(pk=chosen, then=0), default=1), *order)
+    return list(rows.order_by(*order).values_list("pk", "name")[:CHOICES])
+
+
+def _having(word: str) -> QuerySet[NameWord]:
+    return NameWord.objects.filter(_begins(word)).values("person")
+
+
+def _begins(word: str) -> Q:
+    """SQLite reads LIKE from no index, PostgreSQL a range only in its own order of letters."""
+    if connection.vendor == "postgresql":
+        return Q(word__startswith=word)
+    return Q(word__gte=word, word__lt=word + HIGHEST)

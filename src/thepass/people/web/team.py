@@ -1,0 +1,75 @@
+"""/teams/: the tree; /teams/3/: one team, its people, hours and contact."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from thepass.frame.lists import Keyset, page_of
+from thepass.people.models import Person, Team
+from thepass.people.queries import away, card, hours, rights
+from thepass.people.rules import who_may
+from thepass.people.rules.teams import Tier
+from thepass.people.web import spoken_hours
+from thepass.people.web.asking import or_404, reader
+from thepass.people.web.directory import views
+
+MEMBERS = Keyset(("person__name", "id"))
+TIERS = {
+    Tier.FRONT: gettext_lazy("Meet customers every day"),
+    Tier.MAKES: gettext_lazy("Make what they hand over"),
+    Tier.SUPPORTS: gettext_lazy("Keep everyone able to work"),
+    Tier.CLEARS: gettext_lazy("Clear the way"),
+}
+
+
+@require_safe
+def teams(request: HttpRequest) -> HttpResponse:
+    """Every team under its own; only the top ones where there are very many."""
+    person = reader(request)
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    rows, cut = card.tree(person, words)
+    leads = card.leads_of(person, [team.pk for _depth, team in rows])
+    page = {
+        "rows": [(min(depth, 6), team, leads.get(team.pk, [])) for depth, team in rows],
+        "cut": cut,
+        "words": words,
+        "views": views("teams"),
+        "may_form": person.is_administrator and person.viewed_by is None,
+    }
+    return render(request, "people/teams.html", page)
+
+
+@require_safe
+def show(request: HttpRequest, team_id: int) -> HttpResponse:
+    """What a team is for, who is in it, and what one may change."""
+    person = reader(request)
+    team = or_404(card.team(person, team_id))
+    page = page_of(card.members_of(person, team.pk), MEMBERS, request.GET.get("cursor"))
+    gone = away.now_of(person, [part.person_id for part in page], now=request.now)
+    actor = rights.of(person)
+    calendar = hours.of_team(team)
+    context: dict[str, Any] = {
+        "team": team,
+        "tier": TIERS.get(Tier(team.tier)),
+        "leads": card.leads_of(person, [team.pk]).get(team.pk, []),
+        "page": page,
+        "rows": [(part, gone.get(part.person_id)) for part in page],
+        "under": card.under(person, team.pk),
+        "above": above(person, team),
+        "week": spoken_hours.week(calendar.hours),
+        "hours": spoken_hours.today(calendar, now=request.now),
+        "may_change": rights.may(who_may.change_team, actor, team.pk),
+        "may_administer": rights.may(who_may.administer, actor),
+    }
+    return render(request, "people/team.html", context)
+
+
+def above(person: Person, team: Team) -> list[tuple[str, str]]:
+    """The way back: every team above this one."""
+    ways = [(reverse("team", args=[one.pk]), one.name) for one in card.above(person, team)]
+    return [(reverse("teams"), _("Teams")), *ways]
