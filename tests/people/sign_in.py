@@ -17,12 +17,12 @@ PASSWORD = "copper rail and torn paper"
 NEW = "seven slips on the counter"
 
 
-def administrator() -> Person:
+def administrator(**more: object) -> Person:
     """Ada, the first of all, who chose a password."""
     return settled(
         changes.found(
             intent("first-run"), name="Harbour Foods", zone="UTC", hours=HOURS, admin_name="Ada Byron",
-            admin_email="ada@harbour.example",
+            admin_email="ada@harbour.example", **more,
         ).id
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """/mail/: what would have been sent, for administrators of the demo, whose mail goes into a folder."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -49,4 +49,5 @@ def _read(raw: bytes) -> Mail:
     assert isinstance(message, EmailMessage)
     body = message.get_body(preferencelist=("plain",))
     at = parsedate_to_datetime(str(message["Date"])) if message["Date"] else None
+    at = at.replace(tzinfo=UTC) if at and at.tzinfo is None else at  # "-0000" is how a mail says UTC
     return Mail(str(message["To"]), str(message["Subject"]), body.get_content().strip() if body else "", at)
