@@ -1,0 +1,142 @@
+"""Followers miss nothing, do not stop each other, and never get a million things at once."""
+
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from conftest import T, intent
+from django.db import connection, transaction
+from journal.shop import changes
+from journal.shop.events import OrderEvent
+from journal.shop.models import ORDER
+from journal.shop.queries import find
+
+from thepass.journal import bulk, follow
+from thepass.journal.models import BEFORE_ALL, Cursor, Event
+from thepass.journal.queries import touched
+from thepass.kernel import attach
+from thepass.kernel.happened import Happened
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_follower_never_skips_an_event_that_commits_late(hear):
+    if connection.vendor == "sqlite":
+        pytest.skip("one writer at a time: ids commit in order")
+    written, finish = threading.Event(), threading.Event()
+
+    def slow():
+        with transaction.atomic():
+            changes.ask(intent("slow"), title="late lamp")
+            written.set()
+            finish.wait()
+        connection.close()
+
+    thread = threading.Thread(target=slow)
+    thread.start()
+    written.wait()
+    quick = changes.ask(intent("quick"), title="quick lamp").id
+    heard_early = hear(1, within=0.3)
+    finish.set()
+    thread.join()
+    assert heard_early == 0, "the quick one has the higher id and waits for the slow one"
+    assert hear(2) == 2 and len(find("lamp")) == 2
+    assert Event.objects.order_by("id").first().of[1] < quick
+
+
+def test_a_follower_reads_on_from_where_it_stopped(hear):
+    for n in range(5):
+        changes.ask(intent(), title=f"lamp {n}")
+    assert hear(5) == 5 and hear(1, within=0.1) == 0
+    changes.ask(intent(), title="lamp 5")
+    assert hear(1) == 1 and len(find("lamp")) == 6
+    follow.hear_again("shop.index")
+    assert hear(6) == 6
+
+
+def test_one_failing_follower_stops_no_other_and_rests(attached, hear):
+    told = []
+
+    def fail(events):
+        told.append(len(list(events)))
+        changes.ask(intent(), title="written and undone")
+        raise ZeroDivisionError("by token=abc")
+
+    attached(attach.followers, "*", "a.broken", fail)
+    changes.ask(intent(), title="Lamp")
+    hear(1)
+    changes.ask(intent(), title="Desk")
+    end = time.monotonic() + 5
+    while not told and time.monotonic() < end:
+        follow.follow_all(T)
+    assert hear(1, within=2) + len(find("desk")) >= 1 and Event.objects.count() == 2
+    broken = Cursor.objects.get(name="a.broken")
+    assert (broken.tries, broken.failed_at, broken.tx) == (1, T, BEFORE_ALL)
+    assert broken.trouble.startswith("ZeroDivisionError") and "abc" not in broken.trouble
+    follow.follow_all(T + timedelta(seconds=1))
+    assert len(told) == 1, "it rests"
+    follow.follow_all(T + timedelta(seconds=3))
+    assert told == [2, 2] and Cursor.objects.get(name="a.broken").tries == 2
+
+
+def test_a_mended_follower_goes_on_and_its_trouble_is_forgotten(attached, hear):
+    changes.ask(intent(), title="Lamp")
+    Cursor.objects.create(name="shop.index", tries=9, failed_at=T, trouble="ZeroDivisionError")
+    follow.follow_all(T + timedelta(minutes=4))
+    assert not find("lamp")
+    end = time.monotonic() + 5  # another user of the cluster may hold the horizon a moment
+    while not find("lamp") and time.monotonic() < end:
+        follow.follow_all(T + timedelta(minutes=6))
+    cursor = Cursor.objects.get(name="shop.index")
+    assert (cursor.tries, cursor.failed_at, cursor.trouble) == (0, None, "") and find("lamp")
+
+
+def test_an_import_is_heard_in_slices(attached):
+    heard = []
+    attached(attach.followers, "*", "z.slices", lambda events: heard.append((len(events), touched(events))))
+    run = bulk.open_run(intent(), "old system").id
+    stories = ((f"{n}", [Happened(OrderEvent.ASKED, T, {"urgency": "usual"}, {"title": "Lamp"})]) for n in range(25))
+    bulk.record_many(intent(), ORDER, stories, run_id=run)
+    bulk.apply(intent(), run)
+    changes.ask(intent(), title="Desk")
+    steps = 0
+    for _ in range(200):
+        steps += follow.follow("z.slices", limit=10)
+        if steps >= 25 + 25 + 25 + 1:
+            break
+    sizes = [(events, len(ids.get("order", ()))) for events, ids in heard]
+    # begun (25 so far), the imported events themselves, applied (25 again), and the desk
+    assert sizes == [(1, 10), (1, 10), (1, 5), (10, 10), (10, 10), (5, 5), (1, 10), (1, 10), (1, 5), (1, 1)]
+    assert follow.follow("z.slices") == 0
+
+
+def test_lag_is_the_age_of_the_oldest_event_not_heard(hear):
+    first = changes.ask(intent(), title="Lamp").events[0].recorded_at
+    assert follow.lag(first + timedelta(minutes=3))["shop.index"] == timedelta(minutes=3)
+    hear(1)
+    assert follow.lag(first + timedelta(minutes=3))["shop.index"] == timedelta()
+
+
+def test_after_a_restore_elsewhere_the_old_events_come_before_the_new_and_nothing_is_skipped(hear):
+    for title in ("old lamp", "older lamp"):
+        changes.ask(intent(), title=title)
+    hear(1, within=2)
+    far = 10**15  # the other cluster had written much more
+    Event.objects.update(tx=far)
+    Cursor.objects.update(tx=far, event=Event.objects.earliest("id").pk)
+    assert follow.rebase() == 2 and follow.rebase() == 0
+    changes.ask(intent(), title="new lamp")
+    assert hear(2) == 2 and len(find("new lamp")) == 1
+    assert follow.rebase() == 0, "numbers that fit are left alone"
+
+
+def test_what_a_follower_has_not_heard_is_read_off_the_index():
+    for n in range(30):
+        changes.ask(intent(), title=f"lamp {n}")
+    last = Event.objects.latest("id")
+    from thepass.journal.queries import unheard
+
+    plan = unheard(Cursor(tx=last.tx, event=last.pk))[:1].explain()
+    assert "event_order" in plan or connection.vendor == "postgresql", plan
+    assert "TEMP B-TREE" not in plan
