@@ -181,7 +181,7 @@ def _part(state: Mapping[str, Any], *, at: Any, lead: bool, begins: bool) -> Hap
     return Happened(MembershipEvent.CHANGED, at, {"lead": lead})
 
 
-def _roles(roles: frozenset[str]) -> bulk.Asked:
+def _roles(roles: Sequence[str]) -> bulk.Asked:
     named: dict[str, Any] = {role: role in roles for role in ("steward", "administrator", "leader")}
     return partial(persons.set_roles, **named, last_administrator=False)
 

@@ -18,7 +18,7 @@ def known() -> Known:
     """The whole organisation in four statements: plain rows, a second or two for a hundred thousand people."""
     parts = (KnownPart(*row) for row in Membership.objects.values_list("pk", "person_id", "team_id", "lead", "ended"))
     return Known(
-        persons={row[0]: KnownPerson(*row) for row in Person.objects.values_list(*PERSON).iterator(5000)},
+        persons={row[0]: KnownPerson(*row) for row in Person.objects.values_list(*PERSON)},
         teams={
             row[0]: KnownTeam(*row) for row in Team.objects.values_list("pk", "name", "parent_id", "partner", "closed")
         },

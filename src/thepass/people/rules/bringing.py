@@ -91,7 +91,7 @@ def _sites(rows: Sequence[Row], known: Known, wrong: Wrong) -> tuple[list[NewSit
 
 
 def _added(row: Row, zones: Mapping[str, str], wrong: Wrong) -> NewPerson:
-    said, guest, roles = row.said, "partner" in row.said, row.said.get("roles", frozenset())
+    said, guest, roles = row.said, "partner" in row.said, row.said.get("roles", ())
     if guest and roles:
         wrong.at(row.number, "roles", Refused(_("A partner's people have no roles in the organisation.")))
     card = {key: said[key] for key in ("name", "title", "language") if key in said}
@@ -126,8 +126,8 @@ def _changed(
     return ChangedPerson(row.number, person.id, card, roles, leaves, returns)
 
 
-def _roles_of(person: KnownPerson) -> frozenset[str]:
-    return frozenset(role for role in ("steward", "administrator", "leader") if getattr(person, role))
+def _roles_of(person: KnownPerson) -> tuple[str, ...]:
+    return tuple(role for role in ("administrator", "leader", "steward") if getattr(person, role))
 
 
 def _gone(rows: Sequence[Row], known: Known) -> frozenset[str]:

@@ -82,7 +82,7 @@ class Wrong:
 
 def read(records: Iterable[Record], wrong: Wrong, *, languages: frozenset[str]) -> list[Row]:
     """Each row's cells as what they mean. A row without a good address of its own is left out, any other kept."""
-    readers = _readers(languages)
+    readers, again = _readers(languages), dict[tuple[str, str], Any]()
     rows, first = list[Row](), dict[str, int]()
     for record in records:
         said: dict[str, Any] = {}
@@ -90,7 +90,9 @@ def read(records: Iterable[Record], wrong: Wrong, *, languages: frozenset[str]) 
             if cell is None or not (words := text(cell)):
                 continue
             try:
-                said[key] = readers[key](cell, words)
+                if (key, words) not in again:
+                    again[key, words] = readers[key](cell, words)
+                said[key] = again[key, words]
             except Refused as refusal:
                 wrong.at(record.row, key, refusal, cell)
         if (email := said.pop("email", None)) is None:
@@ -152,10 +154,10 @@ def _language(words: str, languages: frozenset[str]) -> str:
     return code
 
 
-def _roles(words: str) -> frozenset[str]:
+def _roles(words: str) -> tuple[str, ...]:
     if words in NOBODY:
-        return frozenset()
+        return ()
     found = {ROLES.get(one, one) for one in re.split(BETWEEN_ROLES, folded(words)) if one}
     for one in sorted(found - set(ROLES.values())):
         raise Refused(_("There is no role “%(value)s”. Write steward, administrator or leader."), value=shown(one))
-    return frozenset(found)
+    return tuple(sorted(found))

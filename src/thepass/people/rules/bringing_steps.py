@@ -32,14 +32,14 @@ class NewPerson(NamedTuple):
     email: str
     card: Mapping[str, Any]  # name, title, site (folded name), zone, language
     guest: bool
-    roles: frozenset[str]
+    roles: tuple[str, ...]
 
 
 class ChangedPerson(NamedTuple):
     row: int
     id: int
     card: Mapping[str, Any]  # as above, only what changes
-    roles: frozenset[str] | None
+    roles: tuple[str, ...] | None
     leaves: bool
     returns: bool
 
@@ -114,6 +114,11 @@ class Plan:
     def steps(self) -> tuple[Any, ...]:
         """What is compared when somebody applies what they saw."""
         return self.sites, self.teams, self.add, self.change, self.parts, self.managers
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the steps: the same in every process, another when something else would be done."""
+        return sha256(repr(self.steps).encode()).hexdigest()
 
     @property
     def does_nothing(self) -> bool:
