@@ -11,8 +11,7 @@ from urllib.parse import urlparse
 from uuid import uuid4
 
 import pytest
-
-from .conftest import Serving, thepass
+from cli.processes import Serving, thepass
 
 
 def refused(*words: object, **env: str) -> str:

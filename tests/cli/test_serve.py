@@ -11,8 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-from .conftest import Serving, children, living, thepass, until
+from cli.processes import Serving, children, living, thepass, until
 
 pytestmark = pytest.mark.once
 Start = Callable[..., Serving]

@@ -8,8 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-from .conftest import environment, thepass
+from cli.processes import environment, thepass
 
 pytestmark = pytest.mark.once
 
