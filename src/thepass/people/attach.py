@@ -1,19 +1,20 @@
 """Everything people add to the rest of the product."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from thepass.frame.slots import banners
 from thepass.kernel import attach
-from thepass.kernel.attach import MenuEntry
+from thepass.kernel.attach import MenuEntry, Schedule
 from thepass.kernel.intent import Intent
 from thepass.kernel.words import _
 from thepass.people import changes, projections
 from thepass.people.changes import keys, putting_back
 from thepass.people.events import PersonEvent
-from thepass.people.queries import acting
+from thepass.people.queries import acting, told
 from thepass.people.rules import letters
-from thepass.people.web import palette, settings_house, sign_in_letters
+from thepass.people.web import bringing_kept, palette, settings_house, sign_in_letters
 
 attach.followers.add("*", "people.words", projections.hear)
 attach.rebuilds.add("*", "people", projections.rebuild)
@@ -28,7 +29,11 @@ def _take_invitation_back(intent: Intent, event: Any) -> Any:
     return changes.take_invitation_back(intent, event.of[1])
 
 
+attach.schedules.add("*", "people.imports", Schedule(every=timedelta(hours=1), run=bringing_kept.remove_old))
 attach.names.add("person", "people", _names)
+attach.told.add("person", "people", told.persons)
+attach.told.add("team", "people", told.teams)
+attach.told.add("membership", "people", told.parts)
 attach.undoes.add(PersonEvent.INVITED, "undo", _take_invitation_back)
 
 
@@ -70,6 +75,10 @@ attach.menu.add("*", "card", MenuEntry(title=_("Your card"), url="my_card", icon
 attach.menu.add(
     "*", "settings_me",
     MenuEntry(title=_("How you like to read"), url="settings_me", icon="settings-2", order=20, place="me", shown=_own),
+)  # fmt: skip
+attach.menu.add(
+    "*", "sign_in",
+    MenuEntry(title=_("Your sign-in"), url="mfa_index", icon="key-round", order=30, place="me", shown=_own),
 )  # fmt: skip
 attach.menu.add(
     "*", "settings",

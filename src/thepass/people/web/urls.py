@@ -1,6 +1,6 @@
 """Addresses of people, teams and settings. Nouns, as people say them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from thepass.people.web import (
     absences,
@@ -26,6 +26,7 @@ urlpatterns = [
     path("people/list.<str:as_>", directory.people_as_file, name="people_as_file"),
     path("people/me/", card.mine, name="my_card"),
     path("people/new/", card_changes.add, name="add_person"),
+    path("people/import/", include("thepass.people.web.bringing")),
     path("people/pick/", picking.pick, name="pick"),
     path("people/pyramid/", pyramid.pyramid, name="pyramid"),
     path("people/pyramid/list/", pyramid.pyramid_list, name="pyramid_list"),
