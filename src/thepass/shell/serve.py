@@ -27,6 +27,8 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int | None = No
     settings = read()
     logs.set_up(settings)
     with listen(host, port) as listener, ExitStack() as stack:
+        if not settings.url:  # links in mail lead to where we are served, as nobody has said where else
+            os.environ["THEPASS_URL"] = _reached_at(host, listener.getsockname()[1])
         prepare(settings)
         application = _preload()
         children = [
@@ -148,6 +150,12 @@ def _figures(settings: Settings, stack: ExitStack) -> list[Child]:
     listen("127.0.0.1", settings.metrics_port).close()  # a taken port is said now
     stack.callback(metrics.close_folder, metrics.open_folder())
     return [Child("metrics", lambda: metrics.publish(settings.metrics_port, stopping()))]
+
+
+def _reached_at(host: str, port: int) -> str:
+    """What to type on this machine."""
+    near = "localhost" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    return f"http://{near}:{port}"
 
 
 def _announcing(host: str, port: int) -> Callable[[], bool]:

@@ -1,7 +1,6 @@
 """Small parts for pages of one's own sign-in."""
 
 import json
-import re
 from typing import Any
 
 from django import template
@@ -37,7 +36,7 @@ def as_json(value: Any) -> str:
 @register.filter
 def browser(agent: str) -> str:
     """{{ session.user_agent|browser }}: "Firefox on Windows"; what a browser says of itself, which may be untrue."""
-    program = next((name for mark, name in BROWSERS if re.search(rf"\b{mark}", agent)), "")
+    program = next((name for mark, name in BROWSERS if mark in agent), "")
     device = next((name for mark, name in DEVICES if mark in agent), "")
     if program and device:
         return gettext("%(browser)s on %(device)s") % {"browser": program, "device": device}
