@@ -1,5 +1,6 @@
 """A small house for tests of pages: Harbour Foods, and a browser for each of its people."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +19,7 @@ MOST_STATEMENTS = 12
 
 
 def harbour() -> SimpleNamespace:
-    """Mei-Ling looks after the house; Priya leads the Warehouse, Omar is in it; Ruth is in Payroll; Lars a partner's."""
+    """Mei-Ling administers; Priya leads the Warehouse, Omar is in it; Ruth is in Payroll; Lars is a partner's."""
     mei = changes.found(
         intent("first-run"), name="Harbour Foods", zone="Europe/London", hours=HOURS, region="GB-ENG",
         admin_name="Mei-Ling Tan", admin_email="mei@harbour.example",
@@ -63,7 +64,7 @@ def browser(person_id: int) -> Client:
 
 def absent(person_id: int, *, days: float = 3, begins: datetime | None = None, **more: Any) -> int:
     """Away from an hour ago on, unless told otherwise; on the real clock, as pages are."""
-    begins = begins or datetime.now(UTC) - timedelta(hours=1)
+    begins = begins or datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)
     return changes.announce_absence(
         intent(), person_id=person_id, begins=begins, ends=begins + timedelta(days=days), **more
     ).id
@@ -79,7 +80,7 @@ def organisation() -> Organisation:
 
 def statements(client: Client, url: str) -> int:
     """How many statements a page takes."""
-    with CaptureQueriesContext(connection, ) as counted:
+    with CaptureQueriesContext(connection) as counted:
         answer = client.get(url)
     assert answer.status_code == 200, (url, answer.status_code)
     return len(counted)
@@ -87,3 +88,28 @@ def statements(client: Client, url: str) -> int:
 
 def text(answer: Any) -> str:
     return answer.content.decode()
+
+
+def fields(client: Client, url: str) -> dict[str, str]:
+    """What the first form of a page carries along unseen: its command and the version that was read."""
+    page = text(client.get(url)).partition("<main")[2]
+    found = {name: re.search(rf'name="{name}" value="([^"]*)"', page) for name in ("command_id", "seen")}
+    return {name: one[1] for name, one in found.items() if one}
+
+
+def send(client: Client, url: str, **said: Any) -> Any:
+    """Open the page, fill its form in, send it: plain HTML, no JavaScript."""
+    return client.post(url, {**fields(client, url), **said})
+
+
+def news(client: Client, answer: Any) -> str:
+    """The page that follows, which tells what was done."""
+    assert answer.status_code == 302, (answer.status_code, text(answer)[:3000])
+    return text(client.get(answer["Location"]))
+
+
+def take_back(client: Client, page: str) -> str:
+    """Press the undo of the toast on this page."""
+    event = re.search(r'name="event" value="(\d+)"', page)
+    assert event, "no undo is offered"
+    return news(client, client.post("/undo/", {"event": event[1], "next": "/"}))

@@ -87,7 +87,7 @@ def reader(get_response: Answering) -> Answering:
 def zone_of(person: object) -> ZoneInfo:
     """The person's zone; the organisation's before sign-in; UTC where neither is known."""
     ours = getattr(settings, "SETTINGS", None)
-    for key in (getattr(person, "zone", ""), getattr(ours, "time_zone", ""), "UTC"):
+    for key in (getattr(person, "reads_in", ""), getattr(person, "zone", ""), getattr(ours, "time_zone", ""), "UTC"):
         try:
             return key if isinstance(key, ZoneInfo) else ZoneInfo(key or "-")
         except (ValueError, OSError, LookupError):

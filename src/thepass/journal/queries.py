@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, Func, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import BigIntegerField, Func, QuerySet
 
 from thepass.journal.kind import KINDS
 from thepass.journal.models import Cursor, Event, Outside, Words
@@ -37,22 +36,24 @@ def before(event: Event) -> dict[str, Any]:
     return {name: column_of[name].to_python(said[name]) for name in changed}
 
 
-def unheard(cursor: Cursor) -> QuerySet[Event]:
-    """Everything a follower has not heard yet, settled or not, in the order it will hear it."""
-    # Compared as a pair, which both databases read straight off the index; Q(…) | Q(…) reads everything before.
-    further = RawSQL(
-        '("journal_event"."tx", "journal_event"."id") > (%s, %s)', (cursor.tx, cursor.event), BooleanField()
-    )
-    return Event.objects.filter(further).order_by("tx", "id")
+def unheard(cursor: Cursor, *, limit: int, settled: bool = False) -> list[Event]:
+    """The next events a follower has not heard, in the order it will hear them; only settled ones if so asked.
+
+    Two questions, each a stretch of the index on (tx, id): SQLite reads no further than the first column for a pair.
+    """
+    events = list(Event.objects.filter(tx=cursor.tx, id__gt=cursor.event).order_by("id")[:limit])
+    later = Event.objects.filter(tx__gt=cursor.tx).order_by("tx", "id")
+    if settled and connection.vendor == "postgresql":
+        horizon = Func(
+            template="(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)", output_field=BigIntegerField()
+        )
+        later = later.filter(tx__lt=horizon)
+    return events + (list(later[: limit - len(events)]) if len(events) < limit else [])
 
 
 def beyond(cursor: Cursor, *, limit: int) -> list[Event]:
     """The next events in an order no late commit can slip behind: by transaction, only settled ones."""
-    events = unheard(cursor)
-    if connection.vendor == "postgresql":
-        events = events.filter(tx__lt=Func(template="(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)",
-                                           output_field=BigIntegerField()))  # fmt: skip
-    return list(events[:limit])
+    return unheard(cursor, limit=limit, settled=True)
 
 
 def touched(events: Iterable[Event]) -> dict[str, set[int]]:

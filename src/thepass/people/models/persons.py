@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from thepass.journal.kind import Kept, Kind
 from thepass.people.events import AbsenceEvent, MembershipEvent, PersonEvent, TeamEvent
-from thepass.people.models.organisation import Calendar, Site
+from thepass.people.models.organisation import Calendar, Organisation, Site
 
 
 class Team(Kept):
@@ -77,6 +77,13 @@ class Person(AbstractBaseUser, Kept):
     def is_active(self) -> bool:  # type: ignore[override]
         """Django's word for: may sign in."""
         return self.standing != "left"
+
+    @property
+    def reads_in(self) -> str:
+        """The clock they read on: their own zone, their site's, the organisation's. No statement for the usual ones."""
+        if self.zone or self.site is not None:
+            return self.zone or self.site.zone  # type: ignore[union-attr]
+        return Organisation.objects.order_by("pk").values_list("zone", flat=True).first() or ""
 
     def get_full_name(self) -> str:
         return self.name

@@ -27,7 +27,8 @@ def add(state: State, *, at: Any, name: str, email: str, taken: bool, **columns:
         "standing": Standing.ADDED,
         **{k: v for k, v in columns.items() if k not in WORDS},
     }
-    words = {"name": name, "email": _free_address(email, taken=taken), "title": columns.get("title", "").strip()}
+    said = {"title": "", **{k: v.strip() for k, v in columns.items() if k in WORDS}}
+    words = {"name": name, "email": _free_address(email, taken=taken), **said}
     return Happened(PersonEvent.ADDED, at, facts, words)
 
 

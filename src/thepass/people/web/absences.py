@@ -41,7 +41,8 @@ def announce(request: HttpRequest, person_id: int) -> HttpResponse:
         lambda intent, said: changes.announce_absence(intent, person_id=shown.pk, **absence_form.columns(said)),
         done=_("Noted. Colleagues see it, and who stands in."), to=back,
         initial={"begins": timezone.localtime(request.now).date()}, given={"reader": person},
-        title=title, submit=_("Keep it so"), back=back, above=above(shown), template="people/absence.html", clock=absence_form.clock_text(),
+        title=title, submit=_("Keep it so"), back=back, above=above(shown),
+        template="people/absence.html", clock=absence_form.clock_text(),
     )  # fmt: skip
 
 
@@ -59,7 +60,8 @@ def change(request: HttpRequest, absence_id: int) -> HttpResponse:
         done=_("Changed."), to=back, initial=absence_form.initial(absence, noted=noted),
         given={"reader": person, "noted": noted},
         title=_("When %(name)s is away") % {"name": first_name(absence.person.name)}, submit=_("Keep it so"),
-        back=back, seen=absence.version, above=above(absence.person), template="people/absence.html", clock=absence_form.clock_text(),
+        back=back, seen=absence.version, above=above(absence.person),
+        template="people/absence.html", clock=absence_form.clock_text(),
     )  # fmt: skip
 
 

@@ -16,6 +16,9 @@ from thepass.people.queries.seen import here, persons_visible_to
 from thepass.people.web.asking import or_404, reader
 
 
+NOBODY = "0"
+
+
 class PersonPicker(forms.Widget):
     """A search field, and what it found as a choice of one. `field.reader` says whose eyes look."""
 
@@ -54,11 +57,13 @@ class PersonField(forms.Field):
 
     def clean(self, value: Any) -> Person | None:
         chosen, words = value
+        if chosen == NOBODY and not self.required:
+            return None
         if chosen.isascii() and chosen.isdigit() and len(chosen) < 19:
             if found := here(persons_visible_to(self.reader)).filter(pk=int(chosen)).first():
                 return found
             raise ValidationError(self.error_messages["gone"], code="gone")
-        if chosen != "0" and words.strip():
+        if words.strip():
             found_by_words = directory.some(self.reader, words)
             if len(found_by_words) == 1:
                 return found_by_words[0]
