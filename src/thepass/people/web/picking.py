@@ -15,7 +15,6 @@ from thepass.people.queries import directory
 from thepass.people.queries.seen import here, persons_visible_to
 from thepass.people.web.asking import or_404, reader
 
-
 NOBODY = "0"
 
 
