@@ -6,12 +6,14 @@ import shutil
 import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from cli.processes import Serving, children, living, thepass, until
+from cli.processes import Serving, children, environment, living, thepass, until
 
 pytestmark = pytest.mark.once
 Start = Callable[..., Serving]
@@ -45,6 +47,31 @@ def test_ready_well_and_stopped(serving: Start, data: Path) -> None:
     assert not [line for line in one.err if json.loads(line)["level"] not in ("info", "debug")]
     with socket.socket() as again:
         assert again.connect_ex(("127.0.0.1", one.port))
+
+
+def test_what_is_written_is_private(data: Path) -> None:
+    open_to_others = [path for path in data.rglob("*") if path.stat().st_mode & 0o077]
+    assert not open_to_others
+
+
+def test_the_start_loads_nothing_that_only_jobs_need(data: Path) -> None:
+    heavy = {"holidays", "python_calamine", "xlsxwriter", "numpy", "scipy", "altair", "prometheus_client"}
+    code = (
+        "import sys; from thepass.config.settings import read; from thepass.shell import serve\n"
+        f"serve.prepare(read()); serve._preload(); print({heavy} & set(sys.modules) or '')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(THEPASS_DATA=str(data)), capture_output=True, text=True
+    )
+    assert (done.stdout, done.stderr) == ("\n", "")
+
+
+def test_stopped_before_it_was_ready(serving: Start, tmp_path: Path) -> None:
+    one = serving("serve", "--port", 0, "--data", tmp_path / "new")
+    until(lambda: (tmp_path / "new" / "thepass.sqlite3").exists(), "the start of the database")
+    assert one.stop() == 0
+    assert not one.out
+    assert not [line for line in one.err if "Traceback" in line]
 
 
 def test_ctrl_c_is_as_good(serving: Start, data: Path) -> None:
@@ -216,7 +243,8 @@ def test_figures_are_on_a_port_of_their_own(serving: Start, data: Path) -> None:
 
 def test_not_safe_to_serve(tmp_path: Path) -> None:
     (tmp_path / "secret-key").write_text("a" * 45)
-    done = thepass("serve", "--port", 0, "--data", tmp_path, THEPASS_BEHIND_TLS="yes")
+    tls = {"THEPASS_BEHIND_TLS": "yes", "THEPASS_URL": "https://pass.example.org"}
+    done = thepass("serve", "--port", 0, "--data", tmp_path, **tls)
     assert done.returncode == 2
     assert done.stderr.startswith("It is not safe to serve like this (security.W009): ")
 

@@ -14,6 +14,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Exit code: 0, 1 for a failed job, 2 for wrong use or a bad setting."""
     line = list(sys.argv[1:] if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.umask(0o077)  # what we write is people's: their files, their database, a backup of both
     try:
         if line[:1] == ["manage"]:
             return _manage(line[1:])

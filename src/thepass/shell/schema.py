@@ -1,33 +1,41 @@
 """The tables in the database beside the tables of this program: made, brought up to date, or refused."""
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from thepass.kernel.refusal import Refused
 
 LOCK = 0x7061_7373  # one number for all who migrate the same PostgreSQL database
 
 
+@cache
+def steps() -> frozenset[tuple[str, str]]:
+    """Every step this program knows, by app and name. They lie on the disk and do not change while it runs."""
+    return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+
+
 def missing() -> list[str]:
     """Steps this program has and the database has not taken."""
-    loader = MigrationLoader(connection)
-    return sorted(f"{app}.{name}" for app, name in loader.graph.nodes if (app, name) not in loader.applied_migrations)
+    return _named(steps() - MigrationRecorder(connection).applied_migrations().keys())
 
 
 def newer() -> list[str]:
     """Steps the database has taken and this program does not know."""
-    loader = MigrationLoader(connection)
-    ours = {app for app, _ in loader.graph.nodes}
-    known = set(loader.disk_migrations) | set(loader.replacements)
-    return sorted(
-        f"{app}.{name}" for app, name in loader.applied_migrations if app in ours and (app, name) not in known
-    )
+    apps = {app for app, _ in steps()}
+    taken = MigrationRecorder(connection).applied_migrations().keys()
+    return _named({(app, name) for app, name in taken - steps() if app in apps})
+
+
+def _named(some: Iterable[tuple[str, str]]) -> list[str]:
+    return sorted(f"{app}.{name}" for app, name in some)
 
 
 def refuse_newer() -> None:
@@ -42,7 +50,7 @@ def ensure() -> None:
     """Refuses a database without exactly our tables."""
     refuse_newer()
     if waiting := missing():
-        if len(waiting) == len(MigrationLoader(None, ignore_no_migrations=True).graph.nodes):
+        if len(waiting) == len(steps()):
             raise Refused("There is no organisation in this data folder yet: please start `thepass serve` once.")
         raise Refused(
             "This data folder was written by an older version of The Pass: "

@@ -3,7 +3,9 @@
 import gc
 import http.client
 import os
+import signal
 import socket
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -23,6 +25,7 @@ log = structlog.get_logger("thepass.serve")
 
 def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int | None = None) -> int:
     """Web and background work until told to stop; the exit code. Refuses a taken port, a database it cannot use."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until there is somebody to tell
     gc.disable()  # nothing loaded from here on is thrown away again; looking for garbage costs a tenth of the start
     settings = read()
     logs.set_up(settings)
