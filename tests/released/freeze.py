@@ -42,21 +42,14 @@ def sample(kind: Any, type: str) -> str | None:
 
     if kind.state is dict:
         words = set(kind.model.WORDS)
-        facts = {name: value for name, value in kind.blank_row().items() if name not in words}
+        facts = {name: value for name, value in kind.blank.items() if name not in words}
         before, after = {}, facts
     else:
         found = list(_from_the_database(kind, type))
         if not found:
             return None
         before, facts, after = found[0]
-    line = {
-        "kind": kind.word,
-        "type": type,
-        "shape": kind.shape(type),
-        "facts": facts,
-        "before": before,
-        "after": after,
-    }
+    name = {"kind": kind.word, "type": type, "shape": kind.shape(type)}
     return json.dumps(name | {"facts": facts, "before": before, "after": after}, cls=DjangoJSONEncoder)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
@@ -42,7 +43,7 @@ class Kind:
     def __post_init__(self) -> None:
         KINDS[self.word] = self
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         if self.state is not dict:
             return tuple(f.name for f in fields(self.state))  # type: ignore[arg-type]
@@ -60,6 +61,11 @@ class Kind:
         return state if self.state is dict else {name: getattr(state, name) for name in self.columns}
 
     def blank_row(self) -> dict[str, Any]:
+        """A copy of `blank`, to write into."""
+        return dict(self.blank)
+
+    @cached_property
+    def blank(self) -> dict[str, Any]:
         """What a row says before its first event: every journaled column and every word at its default."""
         of = {f.attname: f for f in self.model._meta.concrete_fields}
         return {name: of[name].get_default() for name in (*self.columns, *self.model.WORDS)}
