@@ -1,6 +1,7 @@
 """Everybody's working time over the whole window, worked out once for each calendar at each place."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from thepass.demo.blueprint import HOURS, PLACES
 from thepass.demo.presence import Span, Windows
@@ -11,31 +12,25 @@ from thepass.kernel.working_time import Calendar
 
 
 class Rota:
-    """Working windows and working days by (hours, place)."""
+    """Working windows and working days of everybody."""
 
     def __init__(self, window: Window) -> None:
-        self._from, self._to = window.first_day, window.ends.date() + timedelta(days=31)
-        self._windows: dict[tuple[str, str], Windows] = {}
-        self._days: dict[tuple[str, str], list[Span]] = {}
+        self._between = window.first_day, window.ends.date() + timedelta(days=31)
 
     def windows(self, one: Somebody) -> Windows:
-        return self._of(one)[0]
+        return _worked_out(one.hours, one.place, *self._between)[0]
 
     def days(self, one: Somebody) -> list[Span]:
         """First minute and last of each working day; of a night shift the last is the next morning."""
-        return self._of(one)[1]
+        return _worked_out(one.hours, one.place, *self._between)[1]
 
-    def _of(self, one: Somebody) -> tuple[Windows, list[Span]]:
-        key = one.hours, one.place
-        if key not in self._windows:
-            days = self._work_out(calendar(*key))
-            self._windows[key] = Windows.of(span for day in days for span in day)
-            self._days[key] = [(day[0][0], day[-1][1]) for day in days]
-        return self._windows[key], self._days[key]
 
-    def _work_out(self, hours: Calendar) -> list[list[Span]]:
-        every = (self._from + timedelta(days=n) for n in range((self._to - self._from).days))
-        return [spans for day in every if (spans := list(hours.windows(day, day)))]
+@lru_cache(maxsize=64)
+def _worked_out(hours: str, place: str, first: date, end: date) -> tuple[Windows, list[Span]]:
+    counts = calendar(hours, place)
+    every = (first + timedelta(days=n) for n in range((end - first).days))
+    days = [spans for day in every if (spans := list(counts.windows(day, day)))]
+    return Windows.of(span for day in days for span in day), [(day[0][0], day[-1][1]) for day in days]
 
 
 def calendar(hours: str, place: str) -> Calendar:

@@ -1,6 +1,6 @@
 """Make the demo organisation: live through the window, write what happened, let the six sign in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 
@@ -57,6 +57,7 @@ def _catch_up(now: datetime, progress: Progress) -> None:
     """Let every follower hear it all; what another's open transaction holds back, the worker will hear."""
     while further := follow.follow_all(now, limit=5000):
         progress("follower", further)
-    if any(follow.lag(now).values()):
+    tomorrow = now + timedelta(days=1)  # seen from there, all that is unheard has waited
+    if any(follow.lag(tomorrow).values()):
         for _, _, rebuild in attach.rebuilds.everything():
             rebuild()

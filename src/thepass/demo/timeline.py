@@ -1,4 +1,4 @@
-"""What happens when: events in the order of their times, and of their making where the times are the same."""
+"""What happens when: events in the order of their times; at one time what is `last` comes after the rest."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,18 +11,18 @@ class Timeline:
 
     def __init__(self, begins: datetime) -> None:
         self.now = begins
-        self._heap: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._heap: list[tuple[datetime, bool, int, Callable[[], None]]] = []
         self._order = count()
 
-    def at(self, time: datetime, do: Callable[[], None]) -> None:
+    def at(self, time: datetime, do: Callable[[], None], *, last: bool = False) -> None:
         """Do this then. Raises ValueError for a time that is over."""
         if time < self.now:
             raise ValueError(f"{time} is over: it is {self.now}")
-        heappush(self._heap, (time, next(self._order), do))
+        heappush(self._heap, (time, last, next(self._order), do))
 
     def run(self, until: datetime) -> None:
         """Do everything up to this time, and with it."""
         while self._heap and self._heap[0][0] <= until:
-            self.now, _, do = heappop(self._heap)
+            self.now, _, _, do = heappop(self._heap)
             do()
         self.now = max(self.now, until)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from thepass.demo.away import Absence
@@ -24,8 +25,7 @@ class Life:
 
     def __init__(self, word: str) -> None:
         self._kind: Kind = KINDS[word]
-        words = self._kind.model.WORDS
-        self._state = {name: value for name, value in self._kind.blank_row().items() if name not in words}
+        self._state = _unborn(word)
         self.events: list[Happened] = []
 
     def then(self, rule: Callable[..., Happened | None], at: datetime, **asked: Any) -> "Life":
@@ -34,6 +34,12 @@ class Life:
             self._state = self._kind.after(self._state, happened)
             self.events.append(happened)
         return self
+
+
+@cache
+def _unborn(word: str) -> Any:
+    kind = KINDS[word]
+    return kind.state_of(kind.model())
 
 
 def tell(world: World, writer: Writer) -> None:

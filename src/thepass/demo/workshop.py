@@ -6,7 +6,7 @@ for a person who is away goes to whoever stands in. Nobody who is here and free 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -39,7 +39,7 @@ class Stretch:
     ends: datetime
 
 
-@dataclass
+@dataclass(eq=False)
 class _Job:
     work: Work
     rest: timedelta
@@ -47,7 +47,7 @@ class _Job:
     place: tuple[datetime, int] | None = None  # in its queue
 
 
-@dataclass
+@dataclass(eq=False)
 class _Worker:
     key: str
     presence: Presence
@@ -109,10 +109,15 @@ class Workshop:
         self.ready[job.work.item] = self.timeline.now
         job.place = (self.timeline.now, next(self._order))
         self._lay_back(job)
-        self._offer(job.work.owner)
 
     def _lay_back(self, job: _Job) -> None:
+        assert job.place is not None
         heappush(self._queues[job.work.owner], (job.place, job))
+        self._soon(partial(self._offer, job.work.owner))
+
+    def _soon(self, do: Callable[[], None]) -> None:
+        """Now, when all that happens at this moment has happened: then what came first is known."""
+        self.timeline.at(self.timeline.now, do, last=True)
 
     def _offer(self, owner: str) -> None:
         """Give what waits to who is here and free, longest idle first. If nobody is, look again when it may change."""
@@ -124,8 +129,14 @@ class Workshop:
                 self._look_again(owner, free)
                 return
             longest = min(here, key=lambda worker: (worker.since or NEVER, worker.key))
-            longest.job, longest.since = heappop(queue)[1], now
+            longest.job, longest.since = self._first_for(longest), now
             self._go_on(longest)
+
+    def _first_for(self, worker: _Worker) -> _Job:
+        """Take what has waited longest of all that this worker may take."""
+        waiting = [(self._queues[owner][0][0], owner) for owner in worker.serves if self._queues[owner]]
+        owner = min(waiting, key=lambda one: (worker not in self._serving(one[1]), *one))[1]
+        return heappop(self._queues[owner])[1]
 
     def _look_again(self, owner: str, free: list[_Worker]) -> None:
         now = self.timeline.now
@@ -136,7 +147,7 @@ class Workshop:
             times += [turn for turn in turns if turn]
         if times and not (now < self._wakes.get(owner, now) <= min(times)):
             self._wakes[owner] = min(times)
-            self.timeline.at(min(times), partial(self._offer, owner))
+            self.timeline.at(min(times), partial(self._offer, owner), last=True)
 
     def _go_on(self, worker: _Worker) -> None:
         """Work until it is done or the stretch of working time ends."""
@@ -164,20 +175,17 @@ class Workshop:
             other.missing.discard(job.work.item)
             if not other.missing:
                 self._begin_to_wait(other)
-        self._look_round(worker)
 
     def _let_go(self, worker: _Worker) -> None:
         assert worker.job is not None
-        job = worker.job
-        self._lay_back(job)
+        self._lay_back(worker.job)
         self._free(worker)
-        self._offer(job.work.owner)
-        self._look_round(worker)
 
     def _free(self, worker: _Worker) -> None:
         assert worker.job is not None and worker.since is not None
         self.held.append(Stretch(worker.job.work.item, worker.key, worker.since, self.timeline.now))
         worker.job, worker.since = None, self.timeline.now
+        self._soon(partial(self._look_round, worker))
 
     def _look_round(self, worker: _Worker) -> None:
         """Through every queue this worker may take from, what has waited longest first."""
