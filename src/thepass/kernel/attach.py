@@ -77,7 +77,7 @@ effects: Book[Callable[..., Any]] = Book()  # inner: shares the transaction of i
 errands: Book[Callable[..., Any]] = Book()  # outer: no transaction open; may repeat under the same key
 prompt: set[str] = set()  # names of errands that do not wait for the ten seconds of undo (a password link)
 followers: Book[Callable[[Iterable[Any]], None]] = Book()  # under "*": hear every event in order, keep a projection
-undoes: Book[Callable[..., Any]] = Book()  # by event type, name "undo": undo(intent, event) runs the verb that takes it back
+undoes: Book[Callable[..., Any]] = Book()  # by event type, name "undo": undo(intent, event) runs what takes it back
 
 schedules: Book[Schedule] = Book()  # under "*": what workers do by the clock
 checks: Book[Callable[[], Iterable[str]]] = Book()  # under "*": one sentence a finding, for `thepass check`
