@@ -81,6 +81,12 @@ def test_signed_in(client, password, outside):
     assert wrong(client) == []
 
 
+def test_without_a_provider_there_is_no_page_for_it(client):
+    sign_in(client, administrator().email)
+    assert client.get("/account/3rdparty/").status_code == client.post("/account/3rdparty/").status_code == 404
+    assert "Continue with" not in Client().get("/account/login/").text
+
+
 def test_with_an_app_and_a_passkey(client):
     bo = (administrator(), colleague())[1]
     sign_in(client, bo.email)

@@ -4,13 +4,14 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount import views as socialaccount
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
@@ -77,6 +78,13 @@ def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
     if request.method == "POST" and to.startswith(("https://", "http://")):
         return render(request, "socialaccount/login_redirect.html", {"redirect_to": to})
     return answer
+
+
+def connections(request: HttpRequest) -> HttpResponse:
+    """One's own account elsewhere; there is no such page where no provider is set."""
+    if not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
+        raise Http404
+    return socialaccount.connections(request)
 
 
 def proved_address(sociallogin: SocialLogin) -> str:
