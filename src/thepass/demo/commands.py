@@ -1,7 +1,6 @@
 """The word `demo` of the `thepass` command."""
 
 import argparse
-from ipaddress import ip_address
 from typing import Any
 
 from thepass.kernel import attach
@@ -24,11 +23,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _this_machine(host: str) -> str:
     """Everyone can read the demo's passwords, so nobody else may reach it."""
-    try:
-        ours = host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        ours = False
-    if not ours:
+    from thepass.shell.serve import on_this_machine
+
+    if not on_this_machine(host):
         raise argparse.ArgumentTypeError(
             f"the demo answers on this machine only, not at {host}, for its passwords are no secret"
         )

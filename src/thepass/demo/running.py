@@ -1,6 +1,6 @@
 """`thepass demo`: make the demo organisation in the data folder unless it is there, print the sign-ins, serve it."""
 
-import gc
+import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
@@ -8,14 +8,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import django
-from django.db import connection
+from django.db import connection, connections
 
 from thepass.config.settings import read
 from thepass.demo import blueprint
 from thepass.demo.sign_ins import table
 from thepass.demo.window import Window
 from thepass.shell import logs
-from thepass.shell.serve import listen, prepare, serve
+from thepass.shell.serve import listen, prepare
 
 
 def run(*, people: int, months: int, seed: int, host: str, port: int, serving: bool) -> int:
@@ -26,7 +26,10 @@ def run(*, people: int, months: int, seed: int, host: str, port: int, serving: b
     window = _made(Window(today=today, seed=seed, people=people, months=months))
     print(f"{blueprint.NAME} is made up: {window.people:,} people, {window.months} months, up to {window.today}.")
     print(table(window), flush=True)
-    return serve(host=host, port=port) if serving else 0
+    connections.close_all()
+    if serving:  # in place of this program, which has read a lot and set much up for itself
+        os.execv(sys.executable, [sys.executable, "-m", "thepass", "serve", "--host", host, "--port", str(port)])
+    return 0
 
 
 def _made(wanted: Window) -> Window:
@@ -50,7 +53,6 @@ def _made(wanted: Window) -> Window:
     if not complete:
         with _progress(window) as progress:
             making.make(window, now=datetime.now(UTC), progress=progress)
-        gc.collect()
     return window
 
 

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 
 import structlog
@@ -33,6 +34,8 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int | None = No
         if not settings.url:  # links in mail lead to where we are served, as nobody has said where else
             os.environ["THEPASS_URL"] = _reached_at(host, listener.getsockname()[1])
         prepare(settings)
+        if not on_this_machine(host):
+            refuse_demo()
         application = _preload()
         children = [
             Child("web", _web(application, listener, workers or settings.workers, settings)),
@@ -83,6 +86,22 @@ def refuse_unsafe() -> None:
     ]
     if found:
         raise BadSetting(f"It is not safe to serve like this ({found[0].id}): {' '.join(found[0].msg.split())}")
+
+
+def refuse_demo() -> None:
+    """The demo's passwords are no secret: it is never served to a network."""
+    from thepass.people.queries.hours import organisation
+
+    if (house := organisation()) and house.demo:
+        raise Refused("This is the demo organisation, whose passwords are no secret: please leave --host away.")
+
+
+def on_this_machine(host: str) -> bool:
+    """Whether nobody else can reach this address."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def writable(folder: Path) -> None:
