@@ -47,7 +47,7 @@ def unheard(cursor: Cursor, *, limit: int, settled: bool = False) -> list[Event]
         horizon = Func(
             template="(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)", output_field=BigIntegerField()
         )
-        later = later.filter(tx__lt=Func(template=horizon, output_field=BigIntegerField()))
+        later = later.filter(tx__lt=horizon)
     return events + (list(later[: limit - len(events)]) if len(events) < limit else [])
 
 
