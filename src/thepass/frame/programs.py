@@ -1,4 +1,4 @@
-"""What the api.py of every app shares: shapes, intents from headers, pages, refusals. Imports django-ninja: not for pages."""
+"""What the api.py of every app shares: shapes, intents from headers, pages, refusals. Not for pages: reads ninja."""
 
 import re
 import unicodedata
@@ -67,7 +67,7 @@ def problems(*codes: int) -> dict[int, type[Problem]]:
 
 
 def _line(text: str) -> str:
-    if any(unicodedata.category(c) == "Cc" for c in text):
+    if any(unicodedata.category(c) in ("Cc", "Cs") for c in text):  # halves of a pair (Cs) come only by JSON's \ud800
         raise ValueError(_("Please leave out control characters."))
     return text
 

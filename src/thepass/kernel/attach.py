@@ -86,4 +86,7 @@ names: Book[Callable[[Iterable[int]], Mapping[int, str]]] = Book()  # by word ("
 menu: Book[MenuEntry] = Book()  # under "*": the places one can go
 palette: Book[Callable[..., Iterable[Finding]]] = Book()  # under "*": finder(person, words, now=…), at most eight each
 commands: Book[CommandEntry] = Book()  # under "*", by words ("person add"): written in commands.py, see cli/words.py
+told: Book[Callable[[Any, Iterable[Any]], Mapping[int, dict[str, Any]]]] = (
+    Book()
+)  # by word: told(reader, events), the facts by event's id of those events that this reader may know; see GET /events
 stories: Book[Callable[..., Any]] = Book()  # under "*": what an app adds to the demo organisation

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from thepass.kernel.intent import person_of
+from thepass.kernel.words import _
 from thepass.people.models import Absence, Membership, Person, Team
 from thepass.people.rules import loops
 from thepass.people.rules.absences import Away, stand_in
@@ -25,7 +26,7 @@ def actor(by: str) -> Actor:
         leader=person.is_leader,
         guest=person.is_guest,
         leads=led_by(id),
-        ask="" if person.is_administrator else administrators(),
+        ask="" if person.is_administrator else contacts(id) if person.is_guest else administrators(),
     )
 
 
@@ -33,6 +34,25 @@ def administrators() -> str:
     """Whom to ask: up to three names."""
     found = Person.objects.filter(is_administrator=True).exclude(standing=Standing.LEFT).order_by("name", "id")
     return ", ".join(found.values_list("name", flat=True)[:3])
+
+
+def contacts(guest_id: int) -> str:
+    """Whom a partner's person asks: their contact with us, for they are told no other name."""
+    own = Membership.objects.filter(person=guest_id, ended=False, team__contact__isnull=False)
+    found = own.exclude(team__contact__standing=Standing.LEFT).order_by("team__contact__name")
+    names = dict.fromkeys(found.values_list("team__contact__name", flat=True)[:3])
+    return ", ".join(names) or _("your contact with us")
+
+
+def is_here(person_id: int) -> bool:
+    """Whether this person can sign in."""
+    return Person.objects.filter(pk=person_id, standing=Standing.HERE).exists()
+
+
+def here_by_address(email: str) -> int | None:
+    """Who signs in with this address."""
+    found = Person.objects.filter(email=email.strip().lower(), standing=Standing.HERE)
+    return found.values_list("pk", flat=True).first()
 
 
 def led_by(person_id: int) -> frozenset[int]:
