@@ -10,7 +10,7 @@ from journal.shop import changes
 from journal.shop.models import Order
 
 from thepass.journal import deliver
-from thepass.journal.deliver import ATTEMPTS, LEASE, backoff, work
+from thepass.journal.deliver import ATTEMPTS, KILLED, LEASE, backoff, work
 from thepass.journal.models import Delivery, Event
 from thepass.kernel import attach
 
@@ -172,3 +172,22 @@ def test_four_worker_threads_never_do_one_twice():
     work(AFTER)
     assert Event.objects.filter(type="order.freed").count() == 20
     assert len(mail.outbox) == 40 == len({m.extra_headers["Message-ID"] for m in mail.outbox})
+
+
+@pytest.mark.django_db
+def test_while_one_has_it_in_hand_nobody_else_begins(attached):
+    second = []
+    attached(attach.errands, "order.taken", "test.busy", lambda e, key: second.append(deliver.attempt(others, AFTER)))
+    order = changes.ask(intent(), title="Lamp").id
+    Delivery.objects.all().delete()
+    changes.take(intent(), order)
+    mine, others = deliver.due(AFTER)[0], deliver.due(AFTER)[0]
+    assert deliver.attempt(mine, AFTER) and second == [False]
+
+
+@pytest.mark.django_db
+def test_one_that_kills_its_worker_each_time_is_set_aside_without_another_try():
+    changes.ask(intent(), title="Lamp")
+    Delivery.objects.update(attempts=ATTEMPTS, due_at=T)  # what six killed workers leave behind
+    assert work(T) == 1 and mail.outbox == []
+    assert deliver.dead_letters().get().trouble == KILLED

@@ -128,3 +128,11 @@ def test_old_jobs_are_forgotten():
     tasks.work(T)
     assert tasks.remove_old(T + timedelta(days=6)) == 0
     assert tasks.remove_old(T + timedelta(days=8)) == 1
+
+
+def test_while_one_has_it_in_hand_nobody_else_begins():
+    jobs.add.enqueue(1, 1)
+    mine, others = Job.objects.get(), Job.objects.get()
+    assert tasks.attempt(mine, T)
+    Job.objects.update(status="RUNNING", due_at=T + LEASE)  # as it is while mine is still at work
+    assert tasks.attempt(others, T) is False and Job.objects.get().attempts == 1

@@ -152,3 +152,11 @@ def test_drain_works_until_nothing_is_due():
     worker.drain(lambda: T + timedelta(minutes=1))
     assert Order.objects.count() == 2 and not Delivery.objects.filter(due_at__lte=T + timedelta(minutes=1)).exists()
     assert health.figures(T + timedelta(minutes=1)).jobs == 0
+
+
+def test_an_effect_that_kills_its_process_has_counted_its_try(start_worker):
+    changes.close(intent(), changes.ask(intent(), title="deadly").id)
+    assert start_worker("drain").wait() == 9
+    killed = Delivery.objects.get(name="shop.move_on")
+    assert (killed.attempts, killed.done_at) == (1, None) and killed.due_at > datetime.now(UTC)
+    assert start_worker("drain").wait() == 0, "its lease holds: the rest goes on"
