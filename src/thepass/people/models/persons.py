@@ -70,7 +70,8 @@ class Person(AbstractBaseUser, Kept):
     class Meta:
         indexes = [
             models.Index(fields=["name", "id"], name="person_by_name"),
-            models.Index(fields=["manager", "id"], name="person_by_manager"),
+            models.Index(fields=["manager", "name", "id"], name="person_by_manager"),
+            models.Index(fields=["standing", "name", "id"], name="person_by_standing"),
         ]
 
     @property

@@ -1,10 +1,11 @@
 """Finding people by the beginnings of their words, and the directory's filters. Bounded, whatever is typed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from thepass.people.models import Membership, NameWord, Person
 from thepass.people.queries import acting
@@ -13,11 +14,11 @@ from thepass.people.rules import loops, texts
 from thepass.people.rules.persons import Standing
 
 MOST_WORDS = 5
-RARE = 1000  # so few ids travel as a list; with more the database walks the names in order and looks each one up
+RARE = 1000  # so few ids travel as a list
 HIGHEST = chr(0x10FFFF)
 CHOICES = 200  # teams or sites offered in a filter
 ROLES = {
-    "lead": Q(pk__in=Membership.objects.filter(lead=True, ended=False).values("person")),
+    "lead": Q(),  # a list of its own, see found
     "leader": Q(is_leader=True),
     "steward": Q(is_steward=True),
     "administrator": Q(is_administrator=True),
@@ -43,33 +44,40 @@ class Sought:
 
 
 def found(reader: Person, sought: Sought) -> QuerySet[Person]:
-    """Those whom the reader may see and who fit. Two statements at most before it is read, the list in no order."""
+    """Those whom the reader may see and who fit, in no order. Two statements at most before it is read."""
     persons = persons_visible_to(reader)
     persons = persons.filter(standing=sought.standing) if sought.standing in _open_to(reader) else here(persons)
-    if sought.team is not None:
-        parts = Membership.objects.filter(team__in=loops.below(sought.team, acting.team_lines()), ended=False)
-        if reader.is_guest:
-            parts = parts.filter(team__in=teams_visible_to(reader).values("pk"))
-        persons = persons.filter(pk__in=parts.values("person"))
     if sought.site is not None:
         persons = persons.filter(site=sought.site)
+    asked: list[QuerySet[Any]] = []
+    if sought.team is not None:
+        parts = Membership.objects.filter(team__in=loops.below(sought.team, acting.team_lines()), ended=False)
+        asked.append(parts.filter(team__in=teams_visible_to(reader).values("pk")) if reader.is_guest else parts)
     if not reader.is_guest:  # how the house is built inside is not a partner's to ask for
         persons = persons.filter(manager=sought.manager) if sought.manager is not None else persons
-        persons = persons.filter(ROLES[sought.role]) if sought.role in ROLES else persons
-    return by_words(persons, sought.words)
+        if sought.role == "lead":
+            asked.append(Membership.objects.filter(lead=True, ended=False))
+        elif sought.role in ROLES:
+            persons = persons.filter(ROLES[sought.role])
+    return by_words(persons, sought.words, asked)
 
 
-def by_words(persons: QuerySet[Person], typed: str) -> QuerySet[Person]:
-    """Those of whom every typed word begins a word: of the name, the title, the address. One statement or none."""
-    words = sorted(texts.words(typed[:200]), key=lambda word: (-len(word), word))[:MOST_WORDS]
-    if not words:
-        # Signs alone are nobody's name; nothing at all is everybody's.
-        return persons.none() if typed.strip() else persons
-    longest, *rest = words
-    for word in rest:
-        persons = persons.filter(pk__in=_having(word))
-    few = list(_having(longest).values_list("person", flat=True)[: RARE + 1])
-    return persons.filter(pk__in=few if len(few) <= RARE else _having(longest))
+def by_words(persons: QuerySet[Person], typed: str, asked: Sequence[QuerySet[Any]] = ()) -> QuerySet[Person]:
+    """Those of whom every typed word begins a word, and who stand in every list of `asked` (rows with a person).
+
+    One statement or none: few fitting ids travel as a list; of many, the next fifty are soon met by walking the names.
+    """
+    words = sorted(texts.words(typed[:200]))[:MOST_WORDS]
+    if typed.strip() and not words:
+        return persons.none()  # signs alone are nobody's name
+    lists = [*asked, *(NameWord.objects.filter(_begins(word)) for word in words)]
+    if not lists:
+        return persons
+    first, *rest = (rows.order_by().values_list("person", flat=True) for rows in lists)
+    few = list((first.intersection(*rest) if rest else first)[: RARE + 1])
+    if len(few) <= RARE:
+        return persons.filter(pk__in=few)
+    return persons.filter(*(Exists(rows.filter(person=OuterRef("pk"))) for rows in lists))
 
 
 def some(reader: Person, typed: str, *, limit: int = 8) -> list[Person]:
@@ -105,10 +113,6 @@ def _offered(rows: QuerySet[Any], chosen: int | None) -> list[tuple[int, str]]:
     if chosen is not None:
         order = (Case(When(pk=chosen, then=0), default=1), *order)
     return list(rows.order_by(*order).values_list("pk", "name")[:CHOICES])
-
-
-def _having(word: str) -> QuerySet[NameWord]:
-    return NameWord.objects.filter(_begins(word)).values("person")
 
 
 def _begins(word: str) -> Q:

@@ -112,7 +112,15 @@ def _marked(reader: Person, shown: set[int]) -> set[int]:
 
 def _by_managers(ids: set[int]) -> set[tuple[int, int]]:
     """A leader clears the way for their people: the leader's team supports the team of each who reports to them."""
-    parts = Membership.objects.filter(ended=False, team__closed=False, person__manager__memberships__ended=False)
-    rows = parts.filter(Q(team__in=ids) | Q(person__manager__memberships__team__in=ids))
-    pairs = rows.values_list("person__manager__memberships__team", "team").distinct()
-    return set(pairs[:MOST_LINES])
+    here = Membership.objects.filter(ended=False, team__closed=False)
+    within = here.filter(team__in=ids)
+    over = within.filter(person__manager__memberships__ended=False)
+    pairs = set(over.values_list("person__manager__memberships__team", "team").distinct()[:MOST_LINES])
+    leads: dict[int, list[int]] = {}
+    for person, team in within.values_list("person", "team")[:MOST_LINES]:
+        leads.setdefault(person, []).append(team)
+    for manager, team in here.filter(person__manager__in=list(leads)).values_list("person__manager", "team")[
+        :MOST_LINES
+    ]:
+        pairs |= {(above, team) for above in leads[manager]}
+    return pairs

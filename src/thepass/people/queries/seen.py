@@ -42,17 +42,24 @@ def sites_visible_to(reader: Person | None) -> QuerySet[Site]:
 
 def memberships_visible_to(reader: Person | None) -> QuerySet[Membership]:
     """Parts in teams, where both the person and the team may be seen."""
-    return Membership.objects.filter(
-        SHOWN,
-        ended=False,
-        person__in=persons_visible_to(reader).values("pk"),
-        team__in=teams_visible_to(reader).values("pk"),
+    parts = Membership.objects.filter(SHOWN, ended=False)
+    if reader is not None and not reader.is_guest:
+        return parts.filter(_shown("person"), _shown("team"))  # everyone: asking "in everyone" would list them all
+    return parts.filter(
+        person__in=persons_visible_to(reader).values("pk"), team__in=teams_visible_to(reader).values("pk")
     )
 
 
 def absences_visible_to(reader: Person | None) -> QuerySet[Absence]:
     """When those whom one may see are away. The note is another matter: `may_read_note`."""
-    return Absence.objects.filter(SHOWN, cancelled=False, person__in=persons_visible_to(reader).values("pk"))
+    absences = Absence.objects.filter(SHOWN, cancelled=False)
+    if reader is not None and not reader.is_guest:
+        return absences.filter(_shown("person"))
+    return absences.filter(person__in=persons_visible_to(reader).values("pk"))
+
+
+def _shown(of: str) -> Q:
+    return Q(**{f"{of}__run": None}) | Q(**{f"{of}__run__applied": True})
 
 
 def may_read_note(reader: Person, absence: Absence, *, leads: frozenset[int], teams: frozenset[int]) -> bool:

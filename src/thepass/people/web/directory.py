@@ -28,8 +28,8 @@ def people(request: HttpRequest) -> HttpResponse:
     """The filters stand in the address, so a list can be sent to a colleague."""
     person, sought = reader(request), sought_in(request)
     persons = directory.found(person, sought).select_related("site")
-    count = directory.up_to_hundred(persons)
     page = page_of(persons, ORDER, request.GET.get("cursor"), size=SIZE)
+    count = directory.up_to_hundred(persons) if page.next or page.previous else len(page)
     ids = [one.pk for one in page]
     parts, gone = card.parts_of(person, ids), away.now_of(person, ids, now=request.now)
     context: dict[str, Any] = {
