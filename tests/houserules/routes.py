@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -30,6 +31,7 @@ class Route:
         return any(kind == "int" for _, kind in self.places)
 
 
+@cache
 def routes() -> list[Route]:
     """Every named address, each once. An address without a name fails: nobody could write its row."""
     found = {route.name: route for route in _walk(get_resolver().url_patterns, "", ())}
@@ -85,6 +87,7 @@ def _table(title: str) -> Iterator[list[str]]:
         yield cells
 
 
+@cache
 def words() -> dict[str, set[str]]:
     """The words that give something away → the roles that may read them."""
     head, *rows = _table("Words and who may ever read them")
@@ -92,6 +95,7 @@ def words() -> dict[str, set[str]]:
     return {row[0]: {role for role, may in zip(ROLES, row[1:], strict=True) if may == "yes"} for row in rows}
 
 
+@cache
 def pages() -> list[Row]:
     """The table of pages."""
     head, *rows = _table("Pages")
