@@ -1,7 +1,9 @@
 """One question to a person, one verb: the form, the refusal at its field, the news with its undo."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,13 +13,15 @@ from thepass.frame.answer import refused
 from thepass.frame.edge import intent
 from thepass.frame.toast import tell
 from thepass.journal import undo
-from thepass.journal.record import Answer
 from thepass.kernel.intent import Intent
 from thepass.kernel.refusal import NotThere, Refused
 from thepass.people.models import Person
 
+if TYPE_CHECKING:
+    from thepass.journal.record import Answer
+
 T = TypeVar("T")
-Do = Callable[[Intent, dict[str, Any]], Answer]
+Do = Callable[[Intent, dict[str, Any]], "Answer"]
 
 
 def ask(
