@@ -63,7 +63,8 @@ def build() -> House:
         intent(), person_id=ana, begins=T + timedelta(1), ends=T + timedelta(3), substitute_id=bo, note="My sore knee"
     ).id
     return House(
-        administrator=mei, leader=margaret, lead=priya, owner=ana, team_mate=bo, stranger=samir, partner=leila, left=gone,
+        administrator=mei, leader=margaret, lead=priya, owner=ana, team_mate=bo, stranger=samir, partner=leila,
+        left=gone,
         department=department, team=team, other_team=other, partner_team=larkspur, contact=priya, absence=absence,
     )  # fmt: skip
 
