@@ -102,7 +102,9 @@ def test_whoever_is_printed_comes_in_by_the_door(harbour_foods):
     for one in sign_ins(WINDOW):
         browser = Client()
         answer = browser.post("/account/login/", {"login": one.email, "password": one.password})
-        assert answer.status_code == 302 and browser.get("/people/").status_code == 200, one.role
+        assert answer.status_code == 302, one.role
+        for page in ("/", "/people/", "/people/pyramid/", "/teams/"):
+            assert browser.get(page).status_code == 200, (one.role, page)
 
 
 @pytest.mark.django_db(transaction=True)
