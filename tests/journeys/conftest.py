@@ -28,8 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=10_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -39,16 +40,16 @@ def chromium() -> Iterator:
 @pytest.fixture
 def house(transactional_db) -> House:
     """The small organisation; everybody can sign in with PASSWORD."""
+    from django.contrib.auth.hashers import make_password
     from people.house import ROLES
 
     from thepass.people import projections
     from thepass.people.models import Person
 
-    house = build()
+    house, password = build(), make_password(PASSWORD)
     for role in ROLES[:-1]:
         person = Person.objects.get(pk=getattr(house, role))
-        person.set_password(PASSWORD)
-        Person.objects.filter(pk=person.pk).update(password=person.password)
+        Person.objects.filter(pk=person.pk).update(password=password)
         _prove_address(person)
     projections.rebuild()
     return house
