@@ -19,15 +19,32 @@ FILES = "django.core.mail.backends.filebased.EmailBackend"
 
 @pytest.fixture
 def hear() -> Callable[..., int]:
-    """Let the index follow until it has heard so many (another database user may hold the horizon a moment)."""
+    """Let the index follow until it has heard so many. Another user of the cluster may hold the horizon a while."""
 
-    def until(wanted: int, within: float = 5) -> int:
+    def until(wanted: int, within: float = 90) -> int:
         heard, end = 0, time.monotonic() + within
         while heard < wanted and time.monotonic() < end:
-            heard += follow("shop.index")
+            heard += follow("shop.index") or time.sleep(0.02) or 0
         return heard
 
     return until
+
+
+@pytest.fixture
+def settled() -> Callable[[], None]:
+    """Wait until followers may hear everything written so far: other users of the cluster hold the horizon a while."""
+
+    def wait() -> None:
+        end = time.monotonic() + 90
+        while connection.vendor == "postgresql" and time.monotonic() < end:
+            with connection.cursor() as cursor:
+                horizon = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+                cursor.execute(f"SELECT coalesce(max(tx), 0) < {horizon} FROM journal_event")
+                if cursor.fetchone()[0]:
+                    return
+            time.sleep(0.02)
+
+    return wait
 
 
 @pytest.fixture

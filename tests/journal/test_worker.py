@@ -27,7 +27,7 @@ def keys_sent(folder):
     return Counter(re.findall(r"Message-ID: (<\S+>)", mails))
 
 
-def wait_until(so, within=30):
+def wait_until(so, within=90):
     end = time.monotonic() + within
     while not so():
         assert time.monotonic() < end, "it never came to that"

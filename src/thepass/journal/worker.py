@@ -31,11 +31,12 @@ def work(stop: Stop, now: Clock = clock, *, name: str = "") -> None:
     """Work until `stop`, finishing what is in hand. Neither a locked nor a lost database ends it."""
     stopped = stop.is_set if isinstance(stop, threading.Event) else stop
     known: dict[str, datetime] = {}
-    pause = IDLE
+    pause, fits = IDLE, False
     with _Beat(name or f"{socket.gethostname()}:{os.getpid()}", now) as beat:
         while not stopped():
             try:
                 close_old_connections()
+                fits = fits or follow.rebase() >= 0  # once: this may be a restored database
                 done, pause = turn(now, stopped, known, beat), IDLE
             except Exception as trouble:
                 done, pause = 0, min(pause * 2, LONGEST)
