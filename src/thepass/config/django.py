@@ -1,6 +1,7 @@
 """Django's settings, derived from ours. Nothing here is meant to be set by hand."""
 
 import os
+from pathlib import Path
 from urllib.parse import urlparse
 
 from thepass.config import database, mail, sign_in
@@ -92,6 +93,7 @@ LANGUAGES = [("en", "English"), ("de", "Deutsch")] + (
 )
 LANGUAGES_BIDI = ["ar-xb"]
 LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = SETTINGS.data / "static"

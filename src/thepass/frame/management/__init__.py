@@ -1,0 +1,1 @@
+"""What `thepass manage` can do besides Django's own."""
