@@ -7,7 +7,7 @@ EYES: dict[str, Any] = {"person": None}
 
 
 def somebody(**more: Any) -> SimpleNamespace:
-    usual = {"pk": 3, "name": "Priya Raman", "zone": "Europe/London", "language": "en", "viewed_by": None}
+    usual = {"pk": 3, "name": "Priya Raman", "zone": "Europe/London", "language": "en", "viewed_by": None, "keys": True}
     return SimpleNamespace(**{**usual, "is_authenticated": True, **more})
 
 

@@ -117,21 +117,19 @@ def test_the_palette_opens_by_key_and_gives_the_focus_back(tab: Page) -> None:
     tab.wait_for_url("**/forbids/")
 
 
-def test_single_keys_can_be_turned_off_and_leave_fields_alone(tab: Page) -> None:
+@pytest.mark.parametrize("keys", [True, False])
+def test_single_keys_do_something_only_for_who_wants_them_and_never_in_fields(
+    tab: Page, visit: Any, keys: bool
+) -> None:  # noqa: F811
+    visit.by(somebody(keys=keys))
     tab.goto("/gallery/", wait_until="networkidle")
     tab.focus("#good_what")
     tab.keyboard.type("what?/")
     assert tab.input_value("#good_what") == "what?/"
     assert not tab.is_visible("#keys") and not tab.is_visible("#palette")
     tab.evaluate("document.activeElement.blur()")
-    tab.keyboard.press("?")
-    tab.uncheck("[data-keys-on]")
-    tab.keyboard.press("Escape")
     tab.keyboard.press("/")
-    assert not tab.is_visible("#palette")
-    tab.reload(wait_until="networkidle")
-    tab.keyboard.press("?")
-    assert not tab.is_checked("[data-keys-on]")
+    assert tab.is_visible("#palette") is keys
 
 
 def test_light_or_dark_is_remembered(tab: Page) -> None:

@@ -1,15 +1,7 @@
 // Single keys, outside fields only, and only while they are wanted. An element with data-key="n" is clicked by that key.
 const sheet = document.querySelector("[data-keys]");
-const wanted = () => { try { return localStorage.getItem("keys") !== "off"; } catch { return true; } };
+const wanted = () => sheet?.dataset.keys !== "off"; // as the person has set it
 const writing = (element) => element?.closest?.("input, textarea, select, [contenteditable], dialog[open]");
-
-if (sheet) {
-  const box = sheet.querySelector("[data-keys-on]");
-  box.checked = wanted();
-  box.addEventListener("change", () => {
-    try { localStorage.setItem("keys", box.checked ? "on" : "off"); } catch { /* private window */ }
-  });
-}
 
 function showKeys() {
   const here = sheet.querySelector("[data-keys-here]");
@@ -29,7 +21,7 @@ function showKeys() {
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (writing(event.target) || document.querySelector("dialog[open]") || !sheet) return;
-  if (event.key === "?") { event.preventDefault(); showKeys(); return; } // always: it is where keys are turned on again
+  if (event.key === "?") { event.preventDefault(); showKeys(); return; } // always: it says how to turn keys on again
   if (!wanted()) return;
   if (event.key === "/") { event.preventDefault(); document.dispatchEvent(new CustomEvent("palette:open")); return; }
   const target = [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === event.key && element.checkVisibility());
