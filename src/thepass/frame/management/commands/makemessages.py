@@ -23,7 +23,15 @@ KEYWORDS = (
     "npgettext:1c,2,3",
     "npgettext_lazy:1c,2,3",
 )
-XGETTEXT = ("xgettext", "--language=Python", "--from-code=UTF-8", "--add-location=file", "--no-wrap", "--output=-")
+XGETTEXT = (
+    "xgettext",
+    "--language=Python",
+    "--from-code=UTF-8",
+    "--add-location=file",
+    "--no-wrap",
+    "--add-comments=Translators",
+    "--output=-",
+)
 
 
 class Command(BaseCommand):
