@@ -1,11 +1,14 @@
 """People and teams for programs."""
 
 import pytest
+from conftest import intent
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from exchange.program import program
 from people.house import House, build
 
 from thepass.journal.models import Event
-from thepass.people import projections
+from thepass.people import changes, projections
 from thepass.people.models import Person, Team
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +204,21 @@ def test_a_partner_forms_no_team_and_learns_no_name_by_trying(house):
     ask = program(house, "partner")
     answer = ask.post("/teams", {"name": "Ours", "parent": house.partner_team})
     assert answer.status_code == 409 and "Priya Raman" in answer.json()["title"]
+
+
+@pytest.mark.parametrize("role", ["owner", "partner"])
+@pytest.mark.parametrize("path", ["/people?q=l", "/people?team=1", "/teams", "/events?limit=200", "/me"])
+def test_no_question_takes_many_statements_or_more_for_more_rows(house, role, path):
+    ask, counts = program(house, role), []
+    ask.get("/me")
+    for n in range(2):
+        with CaptureQueriesContext(connection) as said:
+            assert ask.get(path).status_code == 200
+        counts.append(len(said))
+        for more in range(3):
+            name = f"Arne {n}{more}"
+            new = changes.add_person(intent(), name=name, email=f"{n}{more}@harbour.example", manager_id=house.owner).id
+            changes.take_in(intent(), house.partner_team, person_id=new)
+            changes.form_team(intent(), name=name, parent_id=house.partner_team, contact_id=house.owner)
+        projections.rebuild()
+    assert counts[0] == counts[1] <= 12

@@ -23,7 +23,7 @@ OF_TEAM = {
     **{"parent_id": "team", "site_id": "site", "contact_id": "person"},
     **dict.fromkeys(("tier", "icon", "partner", "closed"), ""),
 }
-OF_PART = {"person_id": "person", "team_id": "team", "lead": "", "ended": ""}
+OF_PART = dict.fromkeys(("person_id", "team_id", "lead", "ended"), "")  # both may be seen, or it is not told
 # Who has not come yet is an administrators' matter. That somebody looked with one's eyes is told by mail, afterwards.
 ARRIVING = {PersonEvent.INVITED, PersonEvent.INVITATION_TAKEN_BACK, PersonEvent.JOINED}
 TO_GUESTS = {PersonEvent.ADDED, PersonEvent.CHANGED, PersonEvent.ADDRESS_CHANGED, PersonEvent.LEFT}
@@ -42,7 +42,7 @@ def teams(reader: Person, events: Iterable[Any]) -> Facts:
 
 
 def parts(reader: Person, events: Iterable[Any]) -> Facts:
-    """Parts in teams, ended ones too, where both the person and the team may be seen. Three statements at most."""
+    """Parts in teams, ended ones too, where both the person and the team may be seen. One statement."""
     both = Membership.objects.filter(
         person__in=persons_visible_to(reader).values("pk"), team__in=teams_visible_to(reader).values("pk")
     )
