@@ -150,7 +150,7 @@ def test_the_practice_language_is_longer_and_keeps_what_machines_read() -> None:
                 assert len(_bare(said).strip()) >= min(round(letters * 1.4) - 1, letters + 2)
             assert not set(said) & set("\u202a\u202b\u202c\u202d\u202e"), "no marks that turn the text around"
     said = practice_language.stretched("Please see {who} &amp; <b>%(n)d</b>")
-    assert said == "⟦Pléášé šéé {who} &amp; <b>%(n)d</b> ··⟧"
+    assert said.strip(practice_language.MARK) == "⟦Pléášé šéé {who} &amp; <b>%(n)d</b> ··⟧"
 
 
 # What people meet

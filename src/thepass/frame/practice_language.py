@@ -13,6 +13,7 @@ HEADER = (
 )
 ACCENTED = str.maketrans("aceginorsuyzACEGINORSUYZ", "áçéğïñôŕšûýžÁÇÉĞÏÑÔŔŠÛÝŽ")
 LONGER = 1.4
+MARK = "\N{RIGHT-TO-LEFT MARK}"  # so that dir="auto" takes our words for what Arabic would be; turns no letter around
 # Not sentences, but Django's letters for parts of a time.
 FORMATS = {"time of day", "weekday", "day", "day with year"}
 # What a machine reads stays as it is: placeholders, tags, entities.
@@ -39,7 +40,7 @@ def stretched(sentence: str) -> str:
     letters = sum(len(part) for part in parts[::2])
     more = max(0, round(letters * (LONGER - 1)) - 2)
     parts[::2] = [part.translate(ACCENTED) for part in parts[::2]]
-    return f"{before}⟦{''.join(parts)}{_filling(more)}⟧{after}"
+    return f"{before}{MARK}⟦{''.join(parts)}{_filling(more)}⟧{MARK}{after}"
 
 
 def _filling(length: int) -> str:
