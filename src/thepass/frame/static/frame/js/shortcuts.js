@@ -1,6 +1,6 @@
 // Single keys, outside fields only, and only while they are wanted. An element with data-key="n" is clicked by that key.
 const sheet = document.querySelector("[data-keys]");
-const wanted = () => sheet?.dataset.keys !== "off"; // as the person has set it
+const wanted = () => document.body.dataset.singleKeys !== "off"; // as the person has set it
 const writing = (element) => element?.closest?.("input, textarea, select, [contenteditable], dialog[open]");
 
 function showKeys() {
