@@ -1,6 +1,7 @@
 """Small parts for every page: icons, states, people, shares, times. Loaded into every template."""
 
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 from zlib import crc32
@@ -17,6 +18,7 @@ from django.utils.translation import ngettext
 from thepass.frame import icons, moment, places, slots, styles, toast
 from thepass.frame.states import STATES
 from thepass.frame.templatetags import field as fields
+from thepass.frame.templatetags import kept
 
 register = template.Library()
 Context = dict[str, Any]
@@ -39,7 +41,12 @@ def state_tag(state: str, word: str = "", symbol: str = "", bare: bool = False) 
 @register.simple_tag
 def avatar(name: str, seed: Any = "", size: str = "") -> SafeString:
     """{% avatar person.name person.id %}: first letters on one of six hues, the same every time."""
-    hue = crc32(str(seed or name).encode()) % 6 + 1
+    return _drawn(str(name), str(seed or name), size)
+
+
+@lru_cache(maxsize=2048)
+def _drawn(name: str, seed: str, size: str) -> SafeString:
+    hue = crc32(seed.encode()) % 6 + 1
     classes = f"avatar {size}".strip()
     return format_html('<span class="{}" data-hue="{}" aria-hidden="true">{}</span>', classes, hue, initials(name))
 
@@ -131,18 +138,21 @@ def command_fields(context: Context, seen: int | None = None) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache  # where a file is served does not change while we run
 def static_module(name: str, app: str = "frame") -> SafeString:
     """{% static_module "palette" %}: one of our small scripts, loaded after the page. None imports another."""
     return format_html('<script type="module" src="{}"></script>', static(f"{app}/js/{name}.js"))
 
 
 @register.simple_tag
+@lru_cache
 def style(name: str) -> SafeString:
     """{% style "matrix" %}: the sheet of a component that only some pages use."""
     return format_html('<link rel="stylesheet" href="{}">', static(styles.sheet(name)))
 
 
 @register.simple_tag
+@lru_cache
 def styles_everywhere() -> SafeString:
     """The sheets of every page; tokens first, for it names the layers."""
     return format_html_join(
@@ -179,4 +189,4 @@ def told(message: Any) -> dict[str, str]:
     return toast.parts(message)
 
 
-register.tags |= fields.register.tags  # so that pages need load nothing
+register.tags |= fields.register.tags | kept.register.tags  # so that pages need load nothing

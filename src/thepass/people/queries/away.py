@@ -10,6 +10,8 @@ from thepass.people.models import Absence, Membership, Person
 from thepass.people.queries.seen import absences_visible_to, persons_visible_to
 from thepass.people.rules.absences import Away, stand_in
 
+OWN = tuple(field.name for field in Absence._meta.concrete_fields)
+
 
 @dataclass(frozen=True, kw_only=True)
 class AwayNow:
@@ -21,7 +23,7 @@ class AwayNow:
 
 def now_of(reader: Person, ids: Iterable[int], *, now: datetime) -> dict[int, AwayNow]:
     """By person, for those of `ids` who are away. One statement; three where somebody is."""
-    away = running(reader, now).filter(person__in=list(ids)).select_related("person")
+    away = running(reader, now).filter(person__in=list(ids))
     return _with_substitutes(reader, list(away), now)
 
 
@@ -40,7 +42,8 @@ def coming_in_team(reader: Person, team_id: int, *, now: datetime, until: dateti
 def coming_of(reader: Person, person_id: int, *, now: datetime, limit: int = 5) -> list[Absence]:
     """This person's absences that are not over."""
     coming = absences_visible_to(reader).filter(person=person_id, ends__gt=now)
-    return list(coming.select_related("person", "substitute").order_by("begins", "pk")[:limit])
+    rows = coming.select_related("person", "substitute").only(*OWN, "person__manager", "substitute__name")
+    return list(rows.order_by("begins", "pk")[:limit])
 
 
 def running(reader: Person, now: datetime) -> QuerySet[Absence]:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from thepass.people.models import Membership, Person, Team
 from thepass.people.queries import hours
-from thepass.people.queries.seen import here, memberships_visible_to, persons_visible_to, teams_visible_to
+from thepass.people.queries.seen import here, memberships_visible_to, only, persons_visible_to, teams_visible_to
 
 MOST_TEAMS = 30
 MOST_REPORTS = 12
@@ -14,11 +14,11 @@ MOST_REPORTS = 12
 
 def person(reader: Person | None, person_id: int) -> Person | None:
     """With site and calendars, ready for `hours.of_person`."""
-    return persons_visible_to(reader).select_related(*hours.ALWAYS_ASKED).filter(pk=person_id).first()
+    return only(persons_visible_to(reader).select_related(*hours.ALWAYS_ASKED).filter(pk=person_id))
 
 
 def team(reader: Person | None, team_id: int) -> Team | None:
-    return teams_visible_to(reader).select_related(*hours.ALWAYS_ASKED, "contact").filter(pk=team_id).first()
+    return only(teams_visible_to(reader).select_related(*hours.ALWAYS_ASKED, "contact").filter(pk=team_id))
 
 
 def parts_of(reader: Person, ids: Iterable[int]) -> dict[int, list[Membership]]:
@@ -36,14 +36,15 @@ def manager_of(reader: Person, shown: Person) -> Person | None:
     """None also where the reader may not see them."""
     if shown.manager_id is None:
         return None
-    return persons_visible_to(reader).filter(pk=shown.manager_id).first()
+    return only(persons_visible_to(reader).only("name").filter(pk=shown.manager_id))
 
 
 def reports_of(reader: Person, shown: Person) -> tuple[list[Person], bool]:
     """The first few who report to this person, and whether there are more. A partner's people are not told."""
     if reader.is_guest:
         return [], False
-    few = list(here(persons_visible_to(reader)).filter(manager=shown).order_by("name", "pk")[: MOST_REPORTS + 1])
+    reports = here(persons_visible_to(reader)).filter(manager=shown).only("name", "title")
+    few = list(reports.order_by("name", "pk")[: MOST_REPORTS + 1])
     return few[:MOST_REPORTS], len(few) > MOST_REPORTS
 
 
@@ -70,7 +71,7 @@ def above(reader: Person, shown: Team) -> list[Team]:
     """From the top of the tree down to the team above this one. One statement for four steps."""
     if shown.parent_id is None:
         return []
-    seen = teams_visible_to(reader).select_related("parent__parent__parent").filter(pk=shown.parent_id).first()
+    seen = only(teams_visible_to(reader).select_related("parent__parent__parent").filter(pk=shown.parent_id))
     way: list[Team] = []
     while seen is not None and len(way) < 4 and not (reader.is_guest and way):
         way.insert(0, seen)

@@ -1,6 +1,6 @@
 """Whose working hours count: a person's calendar, else their site's, else the organisation's."""
 
-from datetime import date
+from datetime import date, datetime
 
 from thepass.kernel.hours import Hours, read_windows
 from thepass.kernel.working_time import Calendar
@@ -22,7 +22,13 @@ def of_team(team: Team) -> Calendar:
 
 def organisation() -> Organisation | None:
     """The one row, or None before the first run."""
-    return Organisation.objects.select_related("calendar").order_by("pk").first()
+    return next(iter(Organisation.objects.select_related("calendar")[:1]), None)
+
+
+def notice(now: datetime) -> str:
+    """What an administrator says to everybody, while it holds. Every page asks: two columns of one row."""
+    said = Organisation.objects.values_list("notice", "notice_until")[:1]
+    return next((words for words, until in said if until is None or until > now), "")
 
 
 def _first(own: Drawn | None, site: Site | None, zone: str) -> Calendar:

@@ -56,12 +56,12 @@ def pyramid(reader: Person, *, now: datetime) -> Pyramid:
         for one in answer(reader=reader, now=now, limit=SHOWN + 1)
     ]
     rows = [_row(reader, tier) for tier in Tier]
-    leaders = [] if reader.is_guest else here(persons_visible_to(reader)).filter(is_leader=True)
+    leaders = here(persons_visible_to(reader)).filter(is_leader=True).order_by("name", "pk")
     return Pyramid(
         customers=customers[:SHOWN],
         more_customers=len(customers) > SHOWN,
         rows=rows,
-        leaders=list(leaders.order_by("name", "pk")[:LEADERS]) if leaders else [],
+        leaders=[] if reader.is_guest else list(leaders.only("name")[:LEADERS]),
         mine=_marked(reader, {team.pk for row in rows for team in row.teams}),
     )
 
@@ -112,15 +112,14 @@ def _marked(reader: Person, shown: set[int]) -> set[int]:
 
 def _by_managers(ids: set[int]) -> set[tuple[int, int]]:
     """A leader clears the way for their people: the leader's team supports the team of each who reports to them."""
-    here = Membership.objects.filter(ended=False, team__closed=False)
-    within = here.filter(team__in=ids)
-    over = within.filter(person__manager__memberships__ended=False)
-    pairs = set(over.values_list("person__manager__memberships__team", "team").distinct()[:MOST_LINES])
-    leads: dict[int, list[int]] = {}
-    for person, team in within.values_list("person", "team")[:MOST_LINES]:
-        leads.setdefault(person, []).append(team)
-    for manager, team in here.filter(person__manager__in=list(leads)).values_list("person__manager", "team")[
-        :MOST_LINES
-    ]:
-        pairs |= {(above, team) for above in leads[manager]}
-    return pairs
+    here = Q(ended=False, team__closed=False, person__manager__memberships__ended=False)
+    over = Membership.objects.filter(here, team__in=ids)
+    within = Q(
+        person__manager__memberships__team__in=ids,
+        person__manager__memberships__team__closed=False,
+    )
+    pairs = [
+        parts.values_list("person__manager__memberships__team", "team")
+        for parts in (over, Membership.objects.filter(here & within))
+    ]
+    return set(pairs[0].union(pairs[1])[:MOST_LINES])

@@ -69,6 +69,11 @@ def may_read_note(reader: Person, absence: Absence, *, leads: frozenset[int], te
     return reader.pk in (absence.person_id, absence.person.manager_id) or bool(leads & teams)
 
 
+def only(rows: QuerySet[Any]) -> Any:
+    """The one row there can be, or None. Unordered: `first()` sorts, and Django weighs every column for it."""
+    return next(iter(rows[:1]), None)
+
+
 def here(persons: QuerySet[Person]) -> QuerySet[Person]:
     """Without those who have left."""
     return persons.exclude(standing=Standing.LEFT)

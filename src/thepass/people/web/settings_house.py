@@ -105,8 +105,7 @@ def places() -> dict[str, Any]:
 
 def banner(request: HttpRequest) -> str:
     """For frame.slots.banners: the notice, while it holds."""
-    house = hours.organisation()
-    return house.notice if house and holds(house, request.now) else ""
+    return hours.notice(request.now)
 
 
 def holds(house: Organisation, now: datetime) -> bool:

@@ -23,6 +23,7 @@ from thepass.kernel.refusal import Refused
 from thepass.people import changes
 from thepass.people.changes import keys
 from thepass.people.models import Person
+from thepass.people.queries.seen import only
 from thepass.people.rules import letters
 from thepass.people.rules.persons import Standing
 
@@ -32,7 +33,7 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id: int) -> Person | None:
         """With the site, whose clock they may read on."""
-        person = Person.objects.select_related("site").filter(pk=user_id).first()
+        person = only(Person.objects.select_related("site").filter(pk=user_id))
         return person if person is not None and self.user_can_authenticate(person) else None
 
     def _authenticate_by_email(self, email: str, password: str) -> Person | None:
