@@ -20,6 +20,7 @@ def of(url: str, data: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(path),
+            "CONN_MAX_AGE": 60,  # to open it takes longer than a page: functions, PRAGMAs, the schema read again
             "OPTIONS": SQLITE,
             "TEST": {"NAME": str(data / "test.sqlite3")},
         }

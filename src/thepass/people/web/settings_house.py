@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from thepass.frame.long_choice import LongSelect
 from thepass.people import changes
 from thepass.people.models import Calendar, Organisation
 from thepass.people.queries import hours
@@ -29,7 +30,7 @@ class House(PickingForm):
         label=gettext_lazy("Mission"), help_text=gettext_lazy("What you are all here for, in a sentence or two."),
         widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, required=False,
     )  # fmt: skip
-    zone = forms.ChoiceField(label=gettext_lazy("Time zone"))
+    zone = forms.ChoiceField(label=gettext_lazy("Time zone"), widget=LongSelect)
     language = forms.ChoiceField(
         label=gettext_lazy("Language"), help_text=gettext_lazy("For mails to people who have chosen none.")
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thepass.frame.long_choice import LongSelect
 from thepass.people import changes
 from thepass.people.web.asking import ask, reader
 from thepass.people.web.picking import PickingForm
@@ -20,7 +21,7 @@ COLUMNS = ("language", "zone", "theme", "keys")
 class Mine(PickingForm):
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
     zone = forms.ChoiceField(
-        label=gettext_lazy("Time zone"), required=False,
+        label=gettext_lazy("Time zone"), required=False, widget=LongSelect,
         help_text=gettext_lazy("Every time is shown on this clock."),
     )  # fmt: skip
     theme = forms.ChoiceField(

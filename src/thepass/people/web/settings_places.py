@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thepass.frame.lists import Keyset, page_of
+from thepass.frame.long_choice import LongSelect
 from thepass.kernel.holidays_by_region import region_codes
 from thepass.people import changes
 from thepass.people.models import Calendar, Site
@@ -26,9 +27,9 @@ MOST = 500
 class SiteForm(PickingForm):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
     address = forms.CharField(label=gettext_lazy("Address"), max_length=200, required=False)
-    zone = forms.ChoiceField(label=gettext_lazy("Time zone"))
+    zone = forms.ChoiceField(label=gettext_lazy("Time zone"), widget=LongSelect)
     region = forms.ChoiceField(
-        label=gettext_lazy("Public holidays"), required=False,
+        label=gettext_lazy("Public holidays"), required=False, widget=LongSelect,
         help_text=gettext_lazy("A country, or a part of one: GB-ENG is England."),
     )  # fmt: skip
     calendar = forms.ChoiceField(label=gettext_lazy("Working hours"), required=False)
