@@ -10,6 +10,7 @@ from thepass.people.queries.seen import here, memberships_visible_to, only, pers
 
 MOST_TEAMS = 30
 MOST_REPORTS = 12
+PART = tuple(field.name for field in Membership._meta.concrete_fields)  # with few of the other side: see seen.only
 
 
 def person(reader: Person | None, person_id: int) -> Person | None:
@@ -25,7 +26,7 @@ def parts_of(reader: Person, ids: Iterable[int]) -> dict[int, list[Membership]]:
     """Parts in teams by person, leads first. One statement."""
     parts = memberships_visible_to(reader).filter(person__in=list(ids), team__closed=False).select_related("team")
     found: dict[int, list[Membership]] = {}
-    for part in parts.order_by("person_id", "-lead", "team__name", "pk"):
+    for part in parts.only(*PART, "team__name").order_by("person_id", "-lead", "team__name", "pk"):
         mine = found.setdefault(part.person_id, [])
         if len(mine) < MOST_TEAMS:
             mine.append(part)
@@ -52,7 +53,7 @@ def leads_of(reader: Person, teams: Iterable[int]) -> dict[int, list[Person]]:
     """Leads by team. One statement."""
     parts = memberships_visible_to(reader).filter(team__in=list(teams), lead=True).select_related("person")
     found: dict[int, list[Person]] = {}
-    for part in parts.order_by("team_id", "person__name", "pk"):
+    for part in parts.only(*PART, "person__name", "person__title").order_by("team_id", "person__name", "pk"):
         found.setdefault(part.team_id, []).append(part.person)
     return found
 
