@@ -101,3 +101,11 @@ def pages() -> list[Row]:
     head, *rows = _table("Pages")
     assert tuple(head[2:]) == ROLES
     return [Row(row[0], row[1], dict(zip(ROLES, row[2:], strict=True))) for row in rows]
+
+
+@cache
+def sendings() -> list[Row]:
+    """The table of what may be sent, for addresses that show no page."""
+    head, *rows = _table("What may be sent")
+    assert tuple(head[2:]) == ROLES
+    return [Row(row[0], row[1], dict(zip(ROLES, row[2:], strict=True))) for row in rows]

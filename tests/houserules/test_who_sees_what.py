@@ -1,14 +1,15 @@
 """The access matrix: every address x every foreign id x every role, against the policy written by hand."""
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
-from django.apps import apps
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from houserules.routes import Route, pages, routes, words
+from houserules.routes import Route, pages, routes, sendings, words
 from people.house import ROLES, House, build
 
 from thepass.journal.models import Event
@@ -20,9 +21,10 @@ FIELDS = (
     *("person", "person_id", "team", "team_id", "site", "site_id", "calendar", "manager", "substitute", "parent"),
     *("contact", "membership", "absence", "id", "of", "lead", "member", "event", "to"),
 )
-SHUT = {"404", "door"}
+SHUT = {"404", "door", "409", "403"}
 NIGHT = bool(os.environ.get("NIGHT"))
 NOBODYS = 10**9
+OWN_TO_SESSIONS = re.compile(r'"(django_session|usersessions_usersession)"')
 
 
 def client(house: House, role: str) -> Client:
@@ -37,6 +39,9 @@ def outcome(answer: HttpResponse) -> str:
     if answer.status_code == 302:
         return "door" if answer["Location"].startswith("/account/login/") else "moved"
     return {200: "page", 204: "page", 401: "door"}.get(answer.status_code, str(answer.status_code))
+
+
+MADE_UP = {"gallery"}  # pages for developers, with names that are nobody's
 
 
 def leaks(answer: HttpResponse, role: str) -> set[str]:
@@ -57,7 +62,12 @@ def ids(house: House, route: Route) -> list[int]:
     }
     if NIGHT:
         return sorted({*every, NOBODYS})
-    of = {"person_id": (house.owner, house.stranger, house.partner), "team_id": (house.team, house.partner_team)}
+    of = {
+        "person_id": (house.owner, house.stranger, house.partner),
+        "team_id": (house.team, house.partner_team),
+        "membership_id": (house.part,),
+        "absence_id": (house.absence,),
+    }
     return sorted({*of.get(route.places[0][0], (house.owner, house.team, house.absence)), NOBODYS})
 
 
@@ -92,7 +102,7 @@ def _given_away(browser: Client, house: House, role: str, route: Route, id: int)
         answer = browser.get(url, **asked)
         if answer.status_code >= 500:
             yield f"{role}, {how} {url}: {answer.status_code}"
-        if told := leaks(answer, role):
+        if route.name not in MADE_UP and (told := leaks(answer, role)):
             yield f"{role}, {how} {url} reads {told}"
 
 
@@ -106,64 +116,78 @@ def test_every_row_is_about_an_address():
     assert [row.routes for row in pages() if not any(row.about(route) for route in every)] == []
 
 
-def test_pages_show_to_each_role_what_the_policy_says():
-    assert list(broken(build())) == []
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_show_to_each_role_what_the_policy_says(role):
+    assert list(broken(build(), [role])) == []
 
 
 def test_a_hole_in_the_door_is_found(monkeypatch):
     house = build()
-    monkeypatch.setattr(seen, "persons_visible_to", lambda reader: Person.objects.all())
+    monkeypatch.setattr(seen.persons_visible_to, "__code__", (lambda reader: Person.objects.all()).__code__)
     assert any(broken(house, ["partner"]))
 
 
 def test_a_hole_in_the_door_to_teams_is_found(monkeypatch):
     house = build()
-    monkeypatch.setattr(seen, "teams_visible_to", lambda reader: Team.objects.all())
+    monkeypatch.setattr(seen.teams_visible_to, "__code__", (lambda reader: Team.objects.all()).__code__)
     assert any(broken(house, ["partner"]))
 
 
-def test_what_is_sent_where_one_may_not_go_changes_nothing_and_says_nothing():
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_sent_changes_only_what_one_may_change_and_says_nothing(role):
     house, wrong = build(), []
-    for role in ROLES:
-        browser, before = client(house, role), Event.objects.count()
-        for route in routes():
-            if route.name in ("account_logout", "usersessions_list"):
-                continue
-            rows = [row for row in pages() if row.about(route)]
-            for id in ids(house, route):
-                answer = browser.post(route.url(id), foreign(house))
-                if answer.status_code >= 500:
-                    wrong.append(f"{role}, POST {route.url(id)}: {answer.status_code}")
-                if told := leaks(answer, role):
-                    wrong.append(f"{role}, POST {route.url(id)} reads {told}")
-                if all(set(row.gets[role].split("/")) <= SHUT for row in rows) and Event.objects.count() != before:
-                    wrong.append(f"{role}, POST {route.url(id)} changed something")
-                before = Event.objects.count()
-            browser = client(house, role) if "_auth_user_id" not in browser.session and role != "nobody" else browser
+    browser, before = client(house, role), Event.objects.count()
+    for route in routes():
+        if route.name in ("account_logout", "usersessions_list"):
+            continue  # they end the session that asks
+        for id in ids(house, route):
+            answer = browser.post(route.url(id), foreign(house))
+            if answer.status_code >= 500:
+                wrong.append(f"{role}, POST {route.url(id)}: {answer.status_code}")
+            if route.name not in MADE_UP and (told := leaks(answer, role)):
+                wrong.append(f"{role}, POST {route.url(id)} reads {told}")
+            if Event.objects.count() != before and not _may_send(route, role):
+                wrong.append(f"{role}, POST {route.url(id)} changed something")
+            before = Event.objects.count()
+        if role != "nobody" and "_auth_user_id" not in browser.session:
+            browser = client(house, role)
     assert wrong == []
 
 
+def _may_send(route: Route, role: str) -> bool:
+    """By the policy: the row of what may be sent; else whoever gets the page may send its form."""
+    if rows := [row for row in sendings() if row.about(route)]:
+        return any(row.gets[role] == "yes" for row in rows)
+    return any(not set(row.gets[role].split("/")) <= SHUT for row in pages() if row.about(route))
+
+
+def test_what_can_only_be_sent_has_a_row_of_who_may():
+    shut = [row for row in pages() if row.gets["administrator"] == "405"]
+    only_sent = [route for route in routes() if any(row.about(route) for row in shut)]
+    assert [route.name for route in only_sent if not any(row.about(route) for row in sendings())] == []
+
+
 def test_asking_changes_no_row():
-    house = build()
+    house, written = build(), []
     for role in ("owner", "administrator", "partner"):
         browser = client(house, role)
         for route in routes():
-            browser.get(route.url(house.owner))
-            before = _everything()
-            browser.get(route.url(house.owner))
-            browser.get(route.url(house.team))
-            assert _everything() == before, route.name
+            for url in {route.url(house.owner), route.url(house.team)}:
+                with connection.execute_wrapper(_noting(written, url)):
+                    browser.get(url)
             browser = browser if "_auth_user_id" in browser.session else client(house, role)
+    assert written == []
 
 
-def _everything() -> dict[str, list]:
-    """Every row of every table but the sessions, whose last use is theirs to keep."""
-    tables = [
-        model
-        for model in apps.get_models()
-        if model._meta.label not in ("sessions.Session", "usersessions.UserSession")
-    ]
-    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in tables}
+def _noting(written: list[str], url: str) -> Callable[..., Any]:
+    """Note every statement that writes; the sessions' own last use is theirs to keep."""
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and not OWN_TO_SESSIONS.search(sql):
+            written.append(f"{url}: {sql[:80]}")
+        return execute(sql, params, many, context)
+
+    return note
 
 
 def test_every_answer_carries_the_headers():

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from conftest import intent
 
 from thepass.people import changes
-from thepass.people.models import Person
+from thepass.people.changes import keys
+from thepass.people.models import Membership, Person
 
 HOURS = {day: ["09:00-12:30", "13:30-17:30"] for day in ("mon", "tue", "wed", "thu", "fri")}
 
@@ -28,6 +29,7 @@ class House:
     partner_team: int
     contact: int
     absence: int
+    part: int
 
     def person(self, who: str) -> Person | None:
         return Person.objects.get(pk=getattr(self, who)) if who != "nobody" else None
@@ -47,6 +49,7 @@ def build() -> House:
         admin_name="Mei-Ling Tan", admin_email="mei@harbour.example",
     ).id  # fmt: skip
     changes.join(intent(), mei)
+    keys.prove_address(mei, "mei@harbour.example")  # as signing in does
     department = changes.form_team(intent(), name="Dockside").id
     team = changes.form_team(intent(), name="Cold Store Seven", parent_id=department, tier="makes").id
     other = changes.form_team(intent(), name="Ledger Room").id
@@ -66,6 +69,7 @@ def build() -> House:
         administrator=mei, leader=margaret, lead=priya, owner=ana, team_mate=bo, stranger=samir, partner=leila,
         left=gone,
         department=department, team=team, other_team=other, partner_team=larkspur, contact=priya, absence=absence,
+        part=Membership.objects.get(person=ana, team=team).pk,
     )  # fmt: skip
 
 
@@ -74,6 +78,7 @@ def _person(
 ) -> int:
     id = changes.add_person(intent(), name=name, email=f"{name.split()[0].lower()}@harbour.example", **more).id
     changes.join(intent(), id)
+    keys.prove_address(id, f"{name.split()[0].lower()}@harbour.example")
     if team:
         changes.take_in(intent(), team, person_id=id, lead=lead)
     if manager:
