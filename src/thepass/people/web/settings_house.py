@@ -59,7 +59,9 @@ class Notice(PickingForm):
     until = forms.SplitDateTimeField(
         label=gettext_lazy("Until when"), required=False, help_text=gettext_lazy("Then it goes by itself."),
         widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"}, time_attrs={"type": "time"}, date_format="%Y-%m-%d", time_format="%H:%M"
+            date_attrs={"type": "date", "aria-label": gettext_lazy("Until when")},
+            time_attrs={"type": "time", "aria-label": gettext_lazy("Until what time")},
+            date_format="%Y-%m-%d", time_format="%H:%M",
         ),
     )  # fmt: skip
 
