@@ -58,10 +58,12 @@ class House:
         self.email = re.search(r"employee .* (\S+@\S+)", made)[1]
         os.environ["DJANGO_SETTINGS_MODULE"] = "thepass.config.django"
         import django
+        import structlog
         from django.db import connection
 
-        logging.disable()  # what is counted in this process nobody needs to read
         django.setup()
+        logging.disable()  # what is counted in this process nobody needs to read
+        structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM ANALYZE")  # what PostgreSQL does by itself within minutes

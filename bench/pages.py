@@ -43,6 +43,7 @@ def main() -> int:
             before = server.memory()
             print(f"{'':34}{'p50 ms':>8}{'p95':>8}{'p99':>8}{'CPU ms':>8}{'stmts':>7}{'KiB':>7}  bar")
             counted = house.statements([*pages.values(), *searches.values()], browser.cookies)
+            browser.connection.close()  # the server has not waited meanwhile: the next request connects again
             for name, path in pages.items():
                 _measure(server, browser, name, path, asked.requests, counted[path], directory=False)
             for name, path in searches.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 
 from thepass.people.models import Absence, Membership, Person
 from thepass.people.queries.seen import absences_visible_to, persons_visible_to
@@ -52,8 +52,9 @@ def running(reader: Person, now: datetime) -> QuerySet[Absence]:
     return absences_visible_to(reader).filter(begins__lte=now, ends__gt=now)
 
 
-def _part_of(teams: Iterable[int]) -> Exists:
-    return Exists(Membership.objects.filter(person=OuterRef("person"), team__in=list(teams), ended=False))
+def _part_of(teams: Iterable[int]) -> Q:
+    """Named by a list, not by a question about each absence: SQLite would go through all of them."""
+    return Q(person__in=Membership.objects.filter(team__in=list(teams), ended=False).values("person"))
 
 
 def _with_substitutes(reader: Person, absences: list[Absence], now: datetime) -> dict[int, AwayNow]:
