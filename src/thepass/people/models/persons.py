@@ -72,6 +72,8 @@ class Person(AbstractBaseUser, Kept):
             models.Index(fields=["name", "id"], name="person_by_name"),
             models.Index(fields=["manager", "name", "id"], name="person_by_manager"),
             models.Index(fields=["standing", "name", "id"], name="person_by_standing"),
+            models.Index(fields=["name", "id"], name="leaders_by_name", condition=Q(is_leader=True)),
+            models.Index(fields=["name", "id"], name="administrators_by_name", condition=Q(is_administrator=True)),
         ]
 
     @property
