@@ -144,6 +144,17 @@ def test_light_or_dark_is_remembered(tab: Page) -> None:
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(24, 20, 16)"
 
 
+def test_what_the_menu_says_goes_before_the_setting_until_that_is_changed(tab: Page) -> None:
+    tab.goto("/gallery/?theme=dark", wait_until="networkidle")
+    tab.click("[popovertarget=me-menu]")
+    tab.click("[data-theme-set=light]")
+    tab.reload()
+    assert tab.get_attribute("html", "data-theme") == "light"
+    tab.goto("/gallery/?theme=light", wait_until="networkidle")
+    tab.goto("/gallery/", wait_until="networkidle")
+    assert tab.get_attribute("html", "data-theme") is None
+
+
 def test_a_form_is_sent_once(tab: Page) -> None:
     sent: list[str] = []
     tab.route("**/form/", lambda route: sent.append(route.request.method))  # never answered: the first is under way

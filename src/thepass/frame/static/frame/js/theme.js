@@ -1,12 +1,17 @@
-// Light, dark or as the device: remembered in this browser only. Loaded before the page is drawn, so nothing flashes.
+// Light, dark or as the device. The page brings the person's own setting; what is chosen in the menu is remembered in this
+// browser and goes before it, until the setting itself is changed. Loaded before the page is drawn, so nothing flashes.
 (() => {
   const root = document.documentElement;
-  const fixed = root.hasAttribute("data-theme"); // the server has chosen: the gallery, or the person's own setting
-  const read = () => { try { return localStorage.getItem("theme") || ""; } catch { return ""; } };
+  const set = root.getAttribute("data-theme") || "";
+  const kept = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+  const keep = (theme) => {
+    try { localStorage.setItem("theme", theme); localStorage.setItem("theme-over", set); } catch { /* private window */ }
+  };
+  const read = () => (kept("theme-over") === set ? kept("theme") ?? set : set);
   const show = (theme) => {
     if (theme) root.setAttribute("data-theme", theme); else root.removeAttribute("data-theme");
   };
-  if (!fixed) show(read());
+  show(read());
 
   const mark = () => {
     const now = root.getAttribute("data-theme") || "";
@@ -22,11 +27,11 @@
     const button = event.target.closest?.("[data-theme-set]");
     if (!button) return;
     const theme = button.dataset.themeSet;
-    try { if (theme) localStorage.setItem("theme", theme); else localStorage.removeItem("theme"); } catch { /* private window */ }
+    keep(theme);
     show(theme);
     mark();
   });
   addEventListener("storage", (event) => {
-    if (event.key === "theme" && !fixed) { show(read()); mark(); }
+    if (event.key === "theme") { show(read()); mark(); }
   });
 })();
