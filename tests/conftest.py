@@ -4,8 +4,8 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from itertools import count
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings as hypothesis
@@ -17,12 +17,11 @@ hypothesis.register_profile("night", max_examples=2000, deadline=None)
 hypothesis.load_profile("night" if os.environ.get("NIGHT") else "fast")
 
 T = datetime(2026, 1, 5, 9, tzinfo=UTC)
-_ids = count()
 
 
 def intent(by: str = "cli", command_id: str | None = None, now: datetime = T, **more: Any) -> Intent:
     """Somebody means to do something, at T unless told otherwise."""
-    return Intent(by=by, command_id=command_id or f"c{next(_ids)}", now=now, **more)
+    return Intent(by=by, command_id=command_id or uuid4().hex, now=now, **more)
 
 
 def together(*jobs: Callable[[], Any]) -> list[Any]:

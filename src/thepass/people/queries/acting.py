@@ -85,11 +85,11 @@ def team_names(ids: list[int]) -> dict[int, str]:
     return dict(Team.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
-def address_taken(email: str, *, but: int | None = None) -> bool:
+def address_taken(email: str, *, but: int = 0) -> bool:
     return Person.objects.filter(email=email.strip().lower()).exclude(pk=but).exists()
 
 
-def team_name_taken(name: str, *, parent_id: int | None, but: int | None = None) -> bool:
+def team_name_taken(name: str, *, parent_id: int | None, but: int = 0) -> bool:
     sisters = Team.objects.filter(parent_id=parent_id, closed=False).exclude(pk=but)
     return sisters.filter(name__iexact=" ".join(name.split())).exists()
 
@@ -108,7 +108,7 @@ def teams_of(person_id: int) -> frozenset[int]:
     return frozenset(Membership.objects.filter(person=person_id, ended=False).values_list("team_id", flat=True))
 
 
-def absences_around(begins: datetime, ends: datetime, *, but: int | None = None) -> list[Away]:
+def absences_around(begins: datetime, ends: datetime, *, but: int = 0) -> list[Away]:
     """Every absence that counts and touches this time."""
     found = Absence.objects.filter(cancelled=False, begins__lt=ends, ends__gt=begins).exclude(pk=but)
     return [Away(*row) for row in found.values_list("person_id", "begins", "ends", "substitute_id")]
