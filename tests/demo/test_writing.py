@@ -19,6 +19,7 @@ from thepass.kernel.refusal import Refused
 from thepass.people import changes
 from thepass.people.models import Absence, Calendar, Membership, Organisation, Person, Site, Team
 from thepass.people.queries import away, hours, seen
+from thepass.services.queries import services_visible_to
 
 WINDOW = Window(today=date(2026, 5, 21), months=3)
 NOON = datetime(2026, 5, 21, 11, tzinfo=UTC)
@@ -54,6 +55,7 @@ def test_all_of_it_is_there_and_checks_out(harbour_foods):
     assert {site.zone for site in Site.objects.all()} == {"Europe/London", "Europe/Oslo"} and Site.objects.count() == 3
     assert not [line for _, _, look in attach.checks.everything() for line in look()]
     assert making.standing() == (WINDOW, True)
+    assert services_visible_to(ana).count() == 12 and services_visible_to(ana).exclude(serves=None).count() == 8
     mei = Person.objects.get(is_administrator=True)
     assert mei.manager.name == "Kofi Mensah" and mei.title == "Systems administrator"
     assert Membership.objects.get(person=mei).team.name == "IT"
@@ -63,6 +65,7 @@ def test_all_of_it_is_there_and_checks_out(harbour_foods):
 def test_the_partners_people_see_their_own_team_only(harbour_foods):
     leila = Person.objects.get(name="Leila Farouk")
     assert [team.name for team in seen.teams_visible_to(leila)] == ["Larkspur Distribution"]
+    assert {one.name for one in services_visible_to(leila)} == {"A dock slot", "Morning loading list"}
     assert all(one.is_guest for one in seen.persons_visible_to(leila))
 
 

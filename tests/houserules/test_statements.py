@@ -10,6 +10,7 @@ from people.house import House, build
 
 from thepass.people import changes, projections
 from thepass.people.models import Person
+from thepass.services.changes import offer
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -17,7 +18,7 @@ MOST = 12
 
 def _counted(browser: Client, route: Route, house: House) -> dict[str, list[str]]:
     counts = {}
-    for id in {house.owner, house.team} if route.has_id else {0}:
+    for id in {house.owner, house.team, house.service} if route.has_id else {0}:
         browser.get(route.url(id))
         with CaptureQueriesContext(
             connection,
@@ -48,6 +49,7 @@ def test_pages_ask_little_and_never_more_for_more_rows():
         changes.take_in(intent(), house.team, person_id=person, lead=True)
         changes.form_team(intent(), name=f"Shift {n}", parent_id=house.team)
         changes.announce_absence(intent(), person_id=person, begins=T, ends=T.replace(year=2027))
+        offer(intent(), house.team, name=f"Visit {n}", gives="It.", hear_minutes=60, deliver_minutes=60)
         changes.open_site(intent(), name=f"Dock {n}", zone="Europe/Oslo")
         changes.draw_up_calendar(intent(), name=f"Shift {n}", hours={"mon": ["22:00-06:00"]})
     projections.rebuild()

@@ -19,7 +19,7 @@ from thepass.people.queries import seen
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FIELDS = (
     *("person", "person_id", "team", "team_id", "site", "site_id", "calendar", "manager", "substitute", "parent"),
-    *("contact", "membership", "absence", "id", "of", "lead", "member", "event", "to"),
+    *("serves", "contact", "membership", "absence", "id", "of", "lead", "member", "event", "to"),
 )
 SHUT = {"404", "door", "409", "403"}
 NIGHT = bool(os.environ.get("NIGHT"))
@@ -67,6 +67,7 @@ def ids(house: House, route: Route) -> list[int]:
         "team_id": (house.team, house.partner_team),
         "membership_id": (house.part,),
         "absence_id": (house.absence,),
+        "service_id": (house.service, house.partner_service),
     }
     return sorted({*of.get(route.places[0][0], (house.owner, house.team, house.absence)), NOBODYS})
 

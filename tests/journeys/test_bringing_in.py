@@ -43,7 +43,7 @@ def test_an_empty_house_is_set_up_by_its_first_administrator_without_mail(transa
     page.get_by_role("button", name="Set it up and come in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Welcome, Ada Byron")
     page.get_by_text("Warehouse", exact=True).click()
-    page.get_by_role("button", name="Form these teams").click()
+    page.get_by_role("button", name="Begin with these").click()
     expect(page.get_by_text("Warehouse", exact=True)).to_have_count(0)  # it is no longer a proposal
     ada.go("/teams/")
     expect(page.get_by_role("link", name="Warehouse")).to_be_visible()

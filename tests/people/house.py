@@ -7,6 +7,7 @@ from conftest import intent
 from thepass.people import changes
 from thepass.people.changes import keys
 from thepass.people.models import Membership, Person
+from thepass.services.changes import offer
 
 HOURS = {day: ["09:00-12:30", "13:30-17:30"] for day in ("mon", "tue", "wed", "thu", "fri")}
 
@@ -30,6 +31,8 @@ class House:
     contact: int
     absence: int
     part: int
+    service: int
+    partner_service: int
 
     def person(self, who: str) -> Person | None:
         return Person.objects.get(pk=getattr(self, who)) if who != "nobody" else None
@@ -65,11 +68,14 @@ def build() -> House:
     absence = changes.announce_absence(
         intent(), person_id=ana, begins=T + timedelta(1), ends=T + timedelta(3), substitute_id=bo, note="My sore knee"
     ).id
+    promise = {"gives": "Just what it says.", "hear_minutes": 60, "deliver_minutes": 480}
+    service = offer(intent(), team, name="Chilled viewing", serves_id=other, **promise).id
+    partner_service = offer(intent(), team, name="Pallet count", serves_id=larkspur, for_partners=True, **promise).id
     return House(
         administrator=mei, leader=margaret, lead=priya, owner=ana, team_mate=bo, stranger=samir, partner=leila,
         left=gone,
         department=department, team=team, other_team=other, partner_team=larkspur, contact=priya, absence=absence,
-        part=Membership.objects.get(person=ana, team=team).pk,
+        part=Membership.objects.get(person=ana, team=team).pk, service=service, partner_service=partner_service,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from thepass.people import changes
 from thepass.people.models import Calendar, Organisation, Person, Team
+from thepass.services.models import Service
 from thepass.shell import first_run
 from thepass.shell.first_run_forms import OFFICE, PRESETS
 
@@ -148,3 +149,26 @@ def test_the_list_can_be_put_away_and_is_for_administrators(client, ada):
     other = Client()
     other.force_login(Person.objects.get(name="Bo Lind"))
     assert other.get("/welcome/").status_code == 404
+
+
+def test_starter_services_bring_their_team(client, ada):
+    page = client.get("/welcome/")
+    assert len(page.context["form"].fields["services"].choices) == 12 and "IT: Access to a program" in text(page)
+    client.post("/welcome/", {"teams": ["sales"], "services": ["access", "invoice"]})
+    assert set(Team.objects.values_list("name", flat=True)) == {"Sales", "IT", "Finance"}
+    found = {one.name: (one.team.name, one.serves and one.serves.name) for one in Service.objects.all()}
+    assert found == {"Access to a program": ("IT", None), "An invoice sent": ("Finance", "Sales")}
+    said = text(client.get("/welcome/"))
+    assert "3 teams are there now." in said and "2 services are offered now." in said
+    assert len(client.get("/welcome/").context["form"].fields["services"].choices) == 10
+    client.post("/welcome/", {"services": ["offer"]})
+    assert Team.objects.count() == 3 and Service.objects.count() == 3
+
+
+def test_choosing_nothing_is_said(client, ada):
+    client.post("/welcome/", {"command_id": "nothing"})
+    assert "Nothing was chosen." in text(client.get("/welcome/"))
+
+
+def text(answer) -> str:
+    return answer.content.decode()

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 
-from thepass.demo import house, told
+from thepass.demo import house, offers, told
 from thepass.demo.pen import Pen, Progress
 from thepass.demo.sign_ins import SignIn, sign_ins
 from thepass.demo.window import Window
@@ -37,6 +37,7 @@ def make(window: Window, *, now: datetime, progress: Progress = lambda word, fur
     pen = Pen(window.source, window.begins, progress)
     house.found(world, pen)
     told.tell(world, pen)
+    offers.tell(world, pen)
     house.line_up(world, pen)
     for story in world.stories:
         story.tell(pen)

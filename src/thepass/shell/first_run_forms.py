@@ -119,12 +119,15 @@ class SetUp(forms.Form):
         return {day: [f"{told['opens']:%H:%M}-{told['closes']:%H:%M}"] for day in told["days"]}
 
 
-class StarterTeams(forms.Form):
-    """Which of the teams most organisations have are formed now."""
+class Starters(forms.Form):
+    """Which teams and services that most organisations have are there from now on."""
 
     teams = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    services = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, left: list[tuple[str, Any]], *args: Any) -> None:
+    def __init__(self, teams: list[tuple[str, Any]], services: list[tuple[str, str]], *args: Any) -> None:
         super().__init__(*args)
-        self.fields["teams"].choices = left  # type: ignore[attr-defined]
+        self.fields["teams"].choices = teams  # type: ignore[attr-defined]
         self.fields["teams"].label = now_("Teams to begin with")
+        self.fields["services"].choices = services  # type: ignore[attr-defined]
+        self.fields["services"].label = now_("Services to begin with")

@@ -22,6 +22,7 @@ urlpatterns = [
     path("welcome/", first_run.welcome, name="welcome"),
     path("", include("thepass.people.web.urls")),
     path("", include("thepass.people.web.sign_in_urls")),  # before allauth's: some of its pages are ours
+    path("", include("thepass.services.web.urls")),
     path("", include("thepass.notices.web.urls")),
     path("", include("thepass.exchange.web.urls")),
     api(),

@@ -94,6 +94,11 @@ def team_name_taken(name: str, *, parent_id: int | None, but: int = 0) -> bool:
     return sisters.filter(name__iexact=" ".join(name.split())).exists()
 
 
+def team_closed(team_id: int) -> bool:
+    """Closed, or not there at all."""
+    return not Team.objects.filter(pk=team_id, closed=False).exists()
+
+
 def last_administrator(person_id: int) -> bool:
     rest = Person.objects.filter(is_administrator=True).exclude(standing=Standing.LEFT)
     return rest.filter(pk=person_id).exists() and not rest.exclude(pk=person_id).exists()

@@ -22,7 +22,8 @@ from thepass.people import changes
 from thepass.people.changes import keys
 from thepass.people.queries.seen import persons_visible_to, teams_visible_to
 from thepass.shell import first_run as one_time
-from thepass.shell.first_run_forms import SetUp, StarterTeams
+from thepass.shell import first_run_services
+from thepass.shell.first_run_forms import SetUp, Starters
 from thepass.shell.first_run_teams import STARTERS, left
 
 PAGE = "shell/first_run.html"
@@ -70,14 +71,13 @@ def welcome(request: HttpRequest) -> HttpResponse:
     if not request.person.is_administrator:
         raise Http404
     teams = teams_visible_to(request.person)
-    form = StarterTeams(
-        left({name.casefold() for name in teams.values_list("name", flat=True)[:500]}), request.POST or None
-    )
+    names = {name.casefold() for name in teams.values_list("name", flat=True)[:500]}
+    form = Starters(left(names), first_run_services.left(request.person), request.POST or None)
     if request.method == "POST" and "later" in request.POST:
         request.session[LATER] = True
         return redirect("/")
     if request.method == "POST" and form.is_valid():
-        return _form_teams(request, form.cleaned_data["teams"])
+        return _begin_with(request, **form.cleaned_data)
     facts = {
         "some_teams": teams.exists(),
         "some_people": persons_visible_to(request.person).exclude(pk=request.person.pk).exists(),
@@ -85,11 +85,25 @@ def welcome(request: HttpRequest) -> HttpResponse:
     return render(request, "shell/welcome.html", {"form": form, **facts})
 
 
-def _form_teams(request: HttpRequest, chosen: list[str]) -> HttpResponse:
+def _begin_with(request: HttpRequest, teams: list[str], services: list[str]) -> HttpResponse:
+    """Form the teams, then offer the services: a service brings its team with it."""
     meant = edge.intent(request)
-    formed = 0
+    formed = _form_teams(meant, {*teams, *first_run_services.teams_of(services)}, request)
+    offered = first_run_services.offer(meant, request.person, services)
+    if formed:
+        toast.tell(request, ngettext("%(n)s team is there now.", "%(n)s teams are there now.", formed) % {"n": formed})
+    if offered:
+        said = ngettext("%(n)s service is offered now.", "%(n)s services are offered now.", offered)
+        toast.tell(request, said % {"n": offered})
+    if not formed and not offered:
+        toast.tell(request, _("Nothing was chosen."), state="soon")
+    return redirect("welcome")
+
+
+def _form_teams(meant: Intent, chosen: set[str], request: HttpRequest) -> int:
+    formed, there = 0, first_run_services.teams_by_starter(request.person)
     for starter in STARTERS:
-        if starter.key not in chosen:
+        if starter.key not in chosen or starter.key in there:
             continue
         one = Intent(by=meant.by, command_id=f"{meant.command_id}.{starter.key}", now=meant.now)
         try:
@@ -97,8 +111,4 @@ def _form_teams(request: HttpRequest, chosen: list[str]) -> HttpResponse:
         except Refused:
             continue  # somebody has formed it in the meantime
         formed += 1
-    if formed:
-        toast.tell(request, ngettext("%(n)s team is there now.", "%(n)s teams are there now.", formed) % {"n": formed})
-    else:
-        toast.tell(request, _("No team was chosen."), state="soon")
-    return redirect("welcome")
+    return formed

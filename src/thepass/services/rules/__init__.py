@@ -1,0 +1,1 @@
+"""What may be offered, and what most teams offer."""
