@@ -143,7 +143,7 @@ def test_broken_off_it_goes_on_where_it_was(transactional_db, word):
             raise Stop
 
     anew()
-    # Followers hear nothing while another test's transaction is open beside us on PostgreSQL: then nothing is broken off.
+    # On PostgreSQL followers hear nothing while another test's transaction is open: then nothing is broken off.
     with suppress(Stop) if word == "follower" else pytest.raises(Stop):
         making.make(WINDOW, now=NOON, progress=stop)
     window, complete = making.standing()
