@@ -39,7 +39,7 @@ def test_the_pyramid_fits_a_telephone(house, walk):
     ana.go("/people/pyramid/")
     expect(page.locator(".pyramid > li").first).to_contain_text("Our customers")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    page.get_by_role("link", name="Ledger Room").tap()
+    page.locator("ol").get_by_role("link", name="Ledger Room").tap()
     expect(page.locator("#team").get_by_role("heading", name="Ledger Room")).to_be_in_viewport()
     page.get_by_role("link", name="The same as a plain list").tap()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
