@@ -61,12 +61,17 @@ def _prove_address(person) -> None:
     EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
 
 
+def broken(error: str) -> bool:
+    """Whether a page's error is a script's; that the browser gave up fading from one page to the next is not."""
+    return not error.startswith(("Transition was", "AbortError: Transition was"))
+
+
 class Walker:
     """One person at one browser. Errors of a page's scripts and breaches of its policy fail the test."""
 
     def __init__(self, page, server: str) -> None:
         self.page, self.server, self.trouble = page, server, []
-        page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        page.on("pageerror", lambda error: broken(str(error)) and self.trouble.append(str(error)))
         page.on("console", lambda message: message.type == "error" and self._note(message))
 
     def _note(self, message) -> None:

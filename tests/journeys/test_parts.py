@@ -51,7 +51,7 @@ def tab(browser: Browser, address: str) -> Iterator[Page]:
     """A tab whose console must stay empty: no script breaks, nothing is stopped by the content policy."""
     context = browser.new_context(base_url=address, reduced_motion="reduce")
     page, said = context.new_page(), []
-    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("pageerror", lambda error: "Transition was" not in str(error) and said.append(str(error)))
     page.on(
         "console",
         lambda line: said.append(line.text) if line.type == "error" and "status of 4" not in line.text else None,
