@@ -144,7 +144,8 @@ def test_broken_off_it_goes_on_where_it_was(transactional_db, word):
 
     anew()
     # On PostgreSQL followers hear nothing while another test's transaction is open: then nothing is broken off.
-    with suppress(Stop) if word == "follower" else pytest.raises(Stop):
+    may_hear_nothing = word == "follower" and connection.vendor == "postgresql"
+    with suppress(Stop) if may_hear_nothing else pytest.raises(Stop):
         making.make(WINDOW, now=NOON, progress=stop)
     window, complete = making.standing()
     assert window == WINDOW and complete == (word == "follower")
