@@ -14,28 +14,31 @@ from thepass.people.rules import who_may
 from thepass.services import queries
 from thepass.services.events import ServiceEvent
 from thepass.services.models import SERVICE
-from thepass.services.rules import offering
+from thepass.services.rules import alternatives, asking, offering
 
 
 @verb
 def offer(change: Change, /, team_id: int, *, name: str, gives: str, **columns: Any) -> None:
-    """Leads of the team and administrators; refuses a closed team and a name it already offers."""
+    """Leads of the team and administrators; refuses a closed team, a name it already offers, what makes no sense.
+
+    `fields` and `alternatives` come as rows, see rules.asking and rules.alternatives; what they name must exist.
+    """
     change.guard("services")
     who_may.change_team(acting.actor(change.intent.by), team_id)
     change.new(
         SERVICE, offering.offer, team_id=team_id, name=name, gives=gives, taken=queries.name_taken(team_id, name),
-        closed=acting.team_closed(team_id), **columns,
+        closed=acting.team_closed(team_id), **_known(team_id, columns), **columns,
     )  # fmt: skip
 
 
 @verb
 def change_service(change: Change, /, service_id: int, **columns: Any) -> None:
-    """Name, what one gets, what is asked, the usual promise, whom it serves. Leads and administrators."""
+    """Everything about it but whose it is. Leads and administrators; refuses as `offer` does."""
     change.guard("services")
     team_id, _name = _leads(change, service_id)
     if "name" in columns:
         columns["taken"] = queries.name_taken(team_id, columns["name"], but=service_id)
-    change.of(SERVICE, service_id, offering.change, **columns)
+    change.of(SERVICE, service_id, offering.change, **_known(team_id, columns, but=service_id), **columns)
 
 
 @verb
@@ -62,12 +65,30 @@ def _leads(change: Change, service_id: int) -> tuple[int, str]:
     return found
 
 
+def _known(team_id: int, columns: dict[str, Any], *, but: int = 0) -> dict[str, Any]:
+    """What the rule asks about others that these columns name."""
+    known: dict[str, Any] = {}
+    if "alternatives" in columns:
+        rows = columns["alternatives"]
+        named = {(str(row.get("kind")), row["id"]) for row in rows if row.get("id") is not None}
+        known["there"] = queries.there(named - {(alternatives.Kind.SERVICE.value, but)})  # not itself
+    if columns.get("named_person_id") is not None:
+        known["may_take"] = queries.may_take(team_id, columns["named_person_id"])
+    return known
+
+
 def _withdrawn_again(intent: Intent, event: Any) -> Answer:
     return withdraw(intent, event.of[1])
 
 
 def _as_before(intent: Intent, event: Any) -> Answer:
-    return change_service(intent, event.of[1], **before(event))
+    held = before(event)
+    if "fields" in held:
+        held["fields"] = asking.rows(asking.read(held["fields"], held.pop("fields_words")))
+    if "alternatives" in held:
+        was = alternatives.read(held["alternatives"], held.pop("alternatives_words"))
+        held["alternatives"] = alternatives.rows(was)
+    return change_service(intent, event.of[1], **held)
 
 
 def _offered_again(intent: Intent, event: Any) -> Answer:

@@ -1,0 +1,56 @@
+"""The usual alternatives of a service as one reader may know them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from thepass.people.queries.seen import here, persons_visible_to, teams_visible_to
+from thepass.services.models import Service
+from thepass.services.queries.seen import services_visible_to
+from thepass.services.rules import alternatives
+from thepass.services.rules.alternatives import Alternative, Kind
+
+
+class Shown(NamedTuple):
+    """An alternative, and what the service, team or person it names is called."""
+
+    alternative: Alternative
+    name: str
+
+
+def of(reader: Any, service: Service) -> list[Shown]:
+    """Those that can be taken today, as far as the reader may see what they name. A statement for each kind named."""
+    every = alternatives.read(service.alternatives, service.alternatives_words)
+    names = _names(reader, every)
+    return [
+        Shown(one, names.get((one.kind, one.id), "")) for one in every if one.id is None or (one.kind, one.id) in names
+    ]
+
+
+def takeable(reader: Any, service: Service, *, limit: int = 300) -> list[tuple[str, int, str]]:
+    """What can be named as an alternative for a service, (kind, id, name): other services, and teams."""
+    offered = services_visible_to(reader).filter(withdrawn=False, team__closed=False)
+    if service.pk is not None:
+        offered = offered.exclude(pk=service.pk)
+    services = offered.order_by("name", "pk").values_list("pk", "name")[:limit]
+    teams = teams_visible_to(reader).filter(closed=False).exclude(pk=service.team_id)
+    return [
+        *((Kind.SERVICE.value, pk, name) for pk, name in services),
+        *((Kind.TEAM.value, pk, name) for pk, name in teams.order_by("name", "pk").values_list("pk", "name")[:limit]),
+    ]
+
+
+def _names(reader: Any, every: Sequence[Alternative]) -> dict[tuple[str, int | None], str]:
+    doors = {
+        Kind.SERVICE: lambda: services_visible_to(reader).filter(withdrawn=False),
+        Kind.TEAM: lambda: teams_visible_to(reader).filter(closed=False),
+        Kind.PERSON: lambda: here(persons_visible_to(reader)),
+    }
+    found: dict[tuple[str, int | None], str] = {}
+    for kind, door in doors.items():
+        if ids := _ids(every, kind):
+            found |= {(kind, pk): name for pk, name in door().filter(pk__in=ids).values_list("pk", "name")}
+    return found
+
+
+def _ids(every: Iterable[Alternative], kind: Kind) -> list[int]:
+    return [one.id for one in every if one.kind == kind and one.id is not None]
