@@ -22,7 +22,7 @@ AUTH_USER_MODEL = "people.Person"
 APPEND_SLASH = True
 
 # Apps from the top down, so that a template of ours wins over a library's.
-OURS = ("shell", "exchange", "services", "notices", "people", "sheets", "frame", "journal")
+OURS = ("shell", "exchange", "requests", "commitments", "services", "search", "notices", "people", "sheets", "files", "frame", "journal")
 INSTALLED_APPS = [
     *(f"thepass.{app}" for app in OURS),
     *sign_in.APPS,
@@ -97,6 +97,7 @@ LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = SETTINGS.data / "static"
+SEARCH_FOLDER = SETTINGS.data / "search"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -127,6 +128,11 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = SETTINGS.upload_limit * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "thepass.files.web.bounded.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "thepass.frame.web.errors.csrf_failed"
 

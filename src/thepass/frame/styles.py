@@ -7,7 +7,7 @@ EVERYWHERE = (
     "text", "toast", "topbar",
 )  # fmt: skip
 BY_PAGE = (
-    "chain", "domino-map", "gallery", "matrix", "method", "mission", "pairs", "plot", "promise", "pyramid", "search",
+    "chain", "domino-map", "files", "gallery", "matrix", "method", "mission", "pairs", "plot", "promise", "pyramid", "search",
     "suggest", "team-chip", "thanks", "timeline",
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
+from thepass.kernel.archive import grows_too_far
 from thepass.kernel.refusal import Refused
 from thepass.kernel.words import _
 from thepass.sheets.rules.refusals import damaged, locked
@@ -48,8 +49,7 @@ def unpack(content: bytes, name: str, limits: Limits) -> Package:
 
 def _measure(entries: list[zipfile.ZipInfo], content: bytes, name: str, limits: Limits) -> None:
     unpacked = sum(entry.file_size for entry in entries)
-    packed_tightly = unpacked > limits.ratio_from and unpacked > limits.ratio * len(content)
-    if len(entries) > limits.entries or unpacked > limits.unpacked or packed_tightly:
+    if grows_too_far(entries=len(entries), packed=len(content), unpacked=unpacked, bounds=limits):
         raise Refused(_("“%(name)s” unpacks to far more than a sheet should hold. It was not opened."), name=name)
 
 

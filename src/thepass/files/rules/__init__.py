@@ -1,0 +1,1 @@
+"""What a file may be: plain functions on names, first bytes and figures."""
