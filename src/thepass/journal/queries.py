@@ -36,6 +36,26 @@ def before(event: Event) -> dict[str, Any]:
     return {name: column_of[name].to_python(said[name]) for name in changed}
 
 
+def state_before(event: Event) -> tuple[Any, dict[str, str]]:
+    """What a thing with a life was until this event, and its words then: of those that the event wrote over."""
+    kind = KINDS[event.of[0]]
+    state = kind.state()
+    for earlier in history(event.stream).filter(number__lt=event.number):
+        state = kind.after(state, happened(earlier))
+    words = Words.objects.filter(stream=event.stream).order_by("number")
+    over = words.filter(number=event.number).values_list("column", flat=True)
+    said = words.filter(number__lt=event.number, column__in=list(over)).values_list("column", "text")
+    return state, dict.fromkeys(over, "") | dict(said)
+
+
+def words_of(stream: str) -> dict[int, dict[str, str]]:
+    """What people typed about one thing, by the number of the event and the column."""
+    said: dict[int, dict[str, str]] = defaultdict(dict)
+    for number, column, text in Words.objects.filter(stream=stream).values_list("number", "column", "text"):
+        said[number][column] = text
+    return dict(said)
+
+
 def unheard(cursor: Cursor, *, limit: int, settled: bool = False) -> list[Event]:
     """The next events a follower has not heard, in the order it will hear them; only settled ones if so asked.
 
@@ -44,11 +64,21 @@ def unheard(cursor: Cursor, *, limit: int, settled: bool = False) -> list[Event]
     events = list(Event.objects.filter(tx=cursor.tx, id__gt=cursor.event).order_by("id")[:limit])
     later = Event.objects.filter(tx__gt=cursor.tx).order_by("tx", "id")
     if settled and connection.vendor == "postgresql":
-        horizon = Func(
-            template="(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)", output_field=BigIntegerField()
-        )
-        later = later.filter(tx__lt=horizon)
+        later = later.filter(tx__lt=_horizon())
     return events + (list(later[: limit - len(events)]) if len(events) < limit else [])
+
+
+def _horizon() -> Func:
+    """Every transaction below this number has ended."""
+    return Func(template="(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)", output_field=BigIntegerField())
+
+
+def last_settled() -> Event | None:
+    """The last event a follower could have heard by now: what is read after this holds all up to it."""
+    events = Event.objects.order_by("-tx", "-id")
+    if connection.vendor == "postgresql":
+        events = events.filter(tx__lt=_horizon())
+    return events.first()
 
 
 def beyond(cursor: Cursor, *, limit: int) -> list[Event]:

@@ -20,6 +20,17 @@ def of_team(team: Team) -> Calendar:
     return _first(team.calendar, team.site, team.site.zone if team.site else "")
 
 
+def of_team_id(team_id: int) -> Calendar:
+    """The organisation's for a team there is not."""
+    team = Team.objects.select_related(*ALWAYS_ASKED).filter(pk=team_id).first()
+    return of_team(team) if team else _first(None, None, "")
+
+
+def of_house() -> Calendar:
+    """The organisation's own."""
+    return _first(None, None, "")
+
+
 def organisation() -> Organisation | None:
     """The one row, or None before the first run."""
     return next(iter(Organisation.objects.select_related("calendar")[:1]), None)

@@ -1,0 +1,1 @@
+"""Reading commitments: each module is one question."""
