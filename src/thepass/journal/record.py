@@ -101,7 +101,7 @@ class Change:
             Guard.objects.bulk_create([Guard(name=name)], ignore_conflicts=True)
             Guard.objects.filter(name=name).update(version=F("version") + 1)
 
-    def new(self, kind: Kind, rule: Callable[..., Happened], **asked: Any) -> int:
+    def new(self, kind: Kind, rule: Callable[..., Happened], /, **asked: Any) -> int:
         """A new thing, its first event, its id."""
         self._looked = True
         happened = rule(kind.state(), at=self.now, **asked)
@@ -110,7 +110,7 @@ class Change:
         self.say(kind, row.pk, 1, happened)
         return int(row.pk)
 
-    def of(self, kind: Kind, id: int, rule: Callable[..., Happened | None], **asked: Any) -> bool:
+    def of(self, kind: Kind, id: int, rule: Callable[..., Happened | None], /, **asked: Any) -> bool:
         """Ask the rule about this thing as it is now; write what happened. False: nothing to do."""
         self._looked = True
         row = kind.model.objects.filter(pk=id).first()

@@ -1,6 +1,7 @@
 """What the rules ask before a change: who acts, what is above what, what is taken."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from thepass.kernel.intent import person_of
 from thepass.kernel.words import _
@@ -62,6 +63,34 @@ def led_by(person_id: int) -> frozenset[int]:
         return frozenset()
     above = team_lines()
     return frozenset().union(*(loops.below(team, above) for team in own))
+
+
+class Parts(NamedTuple):
+    """Where somebody belongs: their teams, those they lead with every one below, and whether they are a partner's."""
+
+    teams: frozenset[int]
+    leads: frozenset[int]
+    guest: bool
+
+
+def parts_of(person_id: int) -> Parts | None:
+    """None for who has left. One statement; one more for leads, and for who is in no team."""
+    own = Membership.objects.filter(person=person_id, ended=False)
+    rows = list(own.values_list("team_id", "lead", "person__standing", "person__is_guest"))
+    if not rows:
+        person = Person.objects.filter(pk=person_id).exclude(standing=Standing.LEFT).values_list("is_guest", flat=True)
+        return next((Parts(frozenset(), frozenset(), guest) for guest in person), None)
+    _team, _lead, standing, guest = rows[0]
+    if standing == Standing.LEFT:
+        return None
+    leads = [row[0] for row in rows if row[1]]
+    above = team_lines() if leads else {}
+    return Parts(frozenset(row[0] for row in rows), frozenset().union(*(loops.below(t, above) for t in leads)), guest)
+
+
+def anybody_here(person_id: int) -> bool:
+    """Whether there is such a person who has not left."""
+    return Person.objects.filter(pk=person_id).exclude(standing=Standing.LEFT).exists()
 
 
 def team_lines() -> dict[int, int | None]:
@@ -126,3 +155,10 @@ def standing_in(person_id: int, at: datetime) -> int | None:
     return stand_in(
         person_id, at, [Away(*row) for row in away.values_list("person_id", "begins", "ends", "substitute_id")]
     )
+
+
+def present_in(team_id: int, at: datetime) -> list[int]:
+    """The team's people who are not away at that time, by id."""
+    away = Absence.objects.filter(cancelled=False, begins__lte=at, ends__gt=at).values("person")
+    here = Membership.objects.filter(team=team_id, ended=False).exclude(person__standing=Standing.LEFT)
+    return sorted(here.exclude(person__in=away).values_list("person_id", flat=True))

@@ -1,0 +1,45 @@
+"""Everything that can be done to a request. One function a verb; nothing else writes."""
+
+from thepass.requests.changes.answering import (
+    ask_back,
+    decline,
+    deliver,
+    hand_over,
+    promise,
+    propose,
+    read_back,
+    take,
+)
+from thepass.requests.changes.asking import ask, merge, open_up, withdraw
+from thepass.requests.changes.linking import release, tie
+from thepass.requests.changes.putting_back import WAYS
+from thepass.requests.changes.replying import accept, agree, answer, choose, confirm, correct, object_, reopen, thank
+from thepass.requests.changes.silence import lapse
+
+__all__ = [
+    "WAYS",
+    "accept",
+    "agree",
+    "answer",
+    "ask",
+    "ask_back",
+    "choose",
+    "confirm",
+    "correct",
+    "decline",
+    "deliver",
+    "hand_over",
+    "lapse",
+    "merge",
+    "object_",
+    "open_up",
+    "promise",
+    "propose",
+    "read_back",
+    "release",
+    "reopen",
+    "take",
+    "thank",
+    "tie",
+    "withdraw",
+]

@@ -1,0 +1,78 @@
+"""Asking, withdrawing, putting two together."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from thepass.files.changes import attach
+from thepass.journal.record import Change, verb
+from thepass.people.queries import whose_hours
+from thepass.requests.changes.linking import tie_in, waiters_follow
+from thepass.requests.models import REQUEST
+from thepass.requests.queries import case, choosing, sight
+from thepass.requests.queries.case import Case
+from thepass.requests.rules import asking
+from thepass.requests.rules.asking import To, Wish
+from thepass.requests.rules.clocks import Clocks
+from thepass.requests.rules.request import Kind
+from thepass.requests.rules.sides import Me
+
+
+@verb
+def ask(
+    change: Change, /, *, to: To, wish: Wish, customer_id: int | None = None, for_team_id: int | None = None,
+    kind: str = Kind.DELIVERABLE, needed_by: date | datetime | None = None, private: bool = False,
+    opened: bool = False, enables: Sequence[str] = (), file_ids: Sequence[int] = (),
+) -> None:  # fmt: skip
+    """Anybody asks any team or person they may see, for themselves or on behalf of a colleague.
+
+    `enables` are streams that wait for it ("request:12"). Refuses what `rules.asking.ask` refuses.
+    """
+    if enables:
+        change.guard("links")
+    me = sight.by(change.intent.by)
+    request_id = new(
+        change, me=me, to=to, wish=wish, customer_id=customer_id or me.id or 0, for_team_id=for_team_id, kind=kind,
+        needed_by=needed_by, private=private, opened=opened,
+    )  # fmt: skip
+    for waiter in enables:
+        tie_in(change, me, waiter=waiter, needs=f"request:{request_id}")
+    attach(change, file_ids, on=f"request:{request_id}")
+
+
+def new(
+    change: Change, *, me: Me, to: To, wish: Wish, customer_id: int, for_team_id: int | None = None,
+    kind: str = Kind.DELIVERABLE, needed_by: date | datetime | None = None, private: bool = False,
+    opened: bool = False, instead_of_id: int | None = None,
+) -> int:  # fmt: skip
+    """A new request inside any verb: its number."""
+    choosing.refuse_unseen(me, to, customer_id)
+    to = choosing.with_taker(to, at=change.now)
+    clocks = Clocks(supplier=case.supplier_hours(to.team_id, to.person_id), customer=whose_hours.of_person(customer_id))
+    return change.new(
+        REQUEST, asking.ask, me=me, to=to, wish=wish, clocks=clocks, terms=case.terms(to), customer_id=customer_id,
+        for_team_id=choosing.team_of(customer_id, for_team_id), kind=kind, needed_by=needed_by, private=private,
+        opened=opened, instead_of_id=instead_of_id,
+    )  # fmt: skip
+
+
+@verb
+def withdraw(change: Change, /, request_id: int, *, words: str = "") -> None:
+    """By whoever asked, before it is delivered."""
+    me = Case(change.intent, request_id).me
+    change.of(REQUEST, request_id, asking.withdraw, me=me, words=words)
+
+
+@verb
+def open_up(change: Change, /, request_id: int) -> None:
+    """Show what was asked of one person to both teams."""
+    me = Case(change.intent, request_id).me
+    change.of(REQUEST, request_id, asking.open_up, me=me)
+
+
+@verb
+def merge(change: Change, /, request_id: int, *, into: int) -> None:
+    """By either side. Whatever waited for this one waits for the other."""
+    change.guard("links")
+    me, other = Case(change.intent, request_id).me, choosing.state_of(into)
+    change.of(REQUEST, request_id, asking.merge, me=me, into=into, here=request_id, other=other)
+    waiters_follow(change, request_id, into)

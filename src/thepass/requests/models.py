@@ -1,0 +1,112 @@
+"""What people ask of each other, and what waits for what."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from thepass.journal.kind import Kept, Kind
+from thepass.requests.events import LinkEvent, RequestEvent
+from thepass.requests.rules import links, request
+
+PERSON = {"to": "people.Person", "null": True, "on_delete": models.PROTECT, "related_name": "+", "db_index": False}
+TEAM = PERSON | {"to": "people.Team"}
+
+
+class Request(Kept):
+    """One ask, from a customer to a supplier. Columns are told in `rules.request.Request`; the id is its number."""
+
+    WORDS: ClassVar = (
+        "title", "details", "need", "answers", "heard", "correction", "promise_words", "reason", "objection",
+        "question", "answer", "handing", "offers", "delivery", "thanks",
+    )  # fmt: skip
+    title = models.CharField(max_length=200, default="")
+    details = models.TextField(default="")
+    need = models.TextField(default="")  # so that …
+    answers = models.TextField(default="")  # to the service's questions, as JSON
+    heard = models.TextField(default="")
+    correction = models.TextField(default="")
+    promise_words = models.TextField(default="")
+    reason = models.TextField(default="")  # of the latest no, new time, reopening or withdrawal
+    objection = models.TextField(default="")
+    question = models.TextField(default="")
+    answer = models.TextField(default="")
+    handing = models.TextField(default="")
+    offers = models.TextField(default="")  # words to each alternative, as JSON
+    delivery = models.TextField(default="")
+    thanks = models.TextField(default="")
+
+    state = models.CharField(max_length=10)
+    kind = models.CharField(max_length=12)
+    customer = models.ForeignKey(**PERSON)
+    asked_by = models.ForeignKey(**PERSON)
+    for_team = models.ForeignKey(**TEAM)
+    team = models.ForeignKey(**TEAM)
+    person = models.ForeignKey(**PERSON)
+    holder = models.ForeignKey(**PERSON)
+    service = models.ForeignKey(
+        "services.Service", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    private = models.BooleanField(default=False)
+    narrow = models.BooleanField(default=False)
+    reads_back = models.BooleanField(default=True)
+    asked_at = models.DateTimeField(null=True)
+    needed_by = models.DateTimeField(null=True)
+    own_at = models.DateTimeField(null=True)
+    hear_by = models.DateTimeField(null=True)
+    promise_by = models.DateTimeField(null=True)
+    deliver_by = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    promised_at = models.DateTimeField(null=True)
+    due = models.DateTimeField(null=True)
+    promiser = models.ForeignKey(**PERSON)
+    promiser_team = models.ForeignKey(**TEAM)
+    proposed_due = models.DateTimeField(null=True)
+    left = models.CharField(max_length=10, default="")
+    waiting_since = models.DateTimeField(null=True)
+    lapses_at = models.DateTimeField(null=True)
+    alternatives = models.JSONField(default=list)
+    delivered_at = models.DateTimeField(null=True)
+    on_the_spot = models.BooleanField(default=False)
+    accepted_at = models.DateTimeField(null=True)
+    reopened = models.PositiveSmallIntegerField(default=0)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    instead_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    open = models.BooleanField(default=True)
+    next_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["holder", "next_at", "id"], name="request_on_me", condition=Q(open=True)),
+            models.Index(fields=["person", "next_at", "id"], name="request_to_me", condition=Q(open=True)),
+            models.Index(fields=["team", "next_at", "id"], name="request_of_team", condition=Q(open=True)),
+            models.Index(fields=["customer", "next_at", "id"], name="request_i_wait", condition=Q(open=True)),
+            models.Index(fields=["for_team", "next_at", "id"], name="request_team_waits", condition=Q(open=True)),
+            models.Index(fields=["lapses_at"], name="request_lapses", condition=Q(lapses_at__isnull=False)),
+            models.Index(fields=["holder", "-asked_at", "-id"], name="request_held"),
+            models.Index(fields=["person", "-asked_at", "-id"], name="request_asked_of"),
+            models.Index(fields=["customer", "-asked_at", "-id"], name="request_asked_by"),
+            models.Index(fields=["asked_by", "-asked_at", "-id"], name="request_for_another"),
+            models.Index(fields=["team", "-asked_at", "-id"], name="request_team_all"),
+            models.Index(fields=["for_team", "-asked_at", "-id"], name="request_for_team_all"),
+            models.Index(fields=["service", "-asked_at"], name="request_by_service"),
+        ]
+
+
+class Link(Kept):
+    """`waiter` needs `needs`: its own work can start only when that is delivered. Streams: "request:12"."""
+
+    waiter = models.CharField(max_length=64)
+    needs = models.CharField(max_length=64)
+    released = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["waiter", "id"], name="link_waits", condition=Q(released=False)),
+            models.Index(fields=["needs", "id"], name="link_needed", condition=Q(released=False)),
+        ]
+
+
+REQUEST = Kind("request", Request, RequestEvent, request.Request, request.after)
+LINK = Kind("link", Link, LinkEvent, links.Link, links.after)

@@ -1,0 +1,1 @@
+"""Reading requests. `seen.requests_visible_to` is the only door in."""

@@ -1,0 +1,1 @@
+"""What may happen to a request, who may do it, and how its promises are reckoned."""
