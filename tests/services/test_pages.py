@@ -60,8 +60,8 @@ def test_a_lead_offers_changes_withdraws_and_takes_back():
     page = text(client.get("/services/"))
     assert f'<option value="{house.warehouse}">' in page and f'<option value="{house.payroll}">' not in page
     at = client.get("/services/new/", {"team": house.warehouse})["Location"]
-    page = news(client, send(client, at, **TYPED, serves=house.payroll, for_partners="on"))
-    assert "The service is in the catalogue." in page and "You hear from us within 30 working minutes" in page
+    page = news(client, send(client, at, **TYPED, serves=house.payroll, visibility="partners"))
+    assert "The service is in the catalogue." in page and "An answer within 30 working minutes" in page
     one = Service.objects.get()
     assert (one.team_id, one.serves_id, one.for_partners) == (house.warehouse, house.payroll, True)
     page = news(client, send(client, f"/services/{one.pk}/edit/", **(TYPED | {"name": "A rush crate"})))
