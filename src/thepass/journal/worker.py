@@ -15,6 +15,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 
 from thepass.journal import deliver, follow, schedule, tasks
 from thepass.journal.models import Job, Worker
+from thepass.kernel import attach
 
 IDLE, BEAT, LONGEST = 0.3, 5.0, 30.0  # seconds
 Clock = Callable[[], datetime]
@@ -37,7 +38,7 @@ def work(stop: Stop, now: Clock = clock, *, name: str = "") -> None:
             try:
                 close_old_connections()
                 fits = fits or follow.rebase() >= 0  # once: this may be a restored database
-                done, pause = turn(now, stopped, known, beat), IDLE
+                done, pause = turn(now, stopped, known, beat) + beside(now, stopped), IDLE
             except Exception as trouble:
                 done, pause = 0, min(pause * 2, LONGEST)
                 known.clear()
@@ -76,6 +77,11 @@ def turn(now: Clock, stopped: Callable[[], bool], known: dict[str, datetime], be
             if beat:
                 beat.job = None
     return done
+
+
+def beside(now: Clock, stopped: Callable[[], bool]) -> int:
+    """What is kept for this machine alone, such as its search index; how much was done."""
+    return sum(keep(now=now()) for keep in attach.beside.under("*").values() if not stopped())
 
 
 def stop_on_signals() -> threading.Event:

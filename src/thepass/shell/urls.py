@@ -5,7 +5,7 @@ from django.urls import include, path
 from thepass.frame.web import errors
 from thepass.frame.web.gallery import gallery
 from thepass.shell.api_later import api
-from thepass.shell.web import deliveries, find, first_run, undo
+from thepass.shell.web import deliveries, first_run, undo
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -13,7 +13,6 @@ handler404 = errors.not_found
 handler500 = errors.server_error
 
 urlpatterns = [
-    path("find/", find.find, name="find"),
     path("undo/", undo.undo, name="undo"),
     path("settings/deliveries/", deliveries.dead_letters, name="dead_letters"),
     path("settings/deliveries/<int:delivery_id>/", deliveries.try_again, name="try_again"),
@@ -25,6 +24,7 @@ urlpatterns = [
     path("", include("thepass.services.web.urls")),
     path("", include("thepass.commitments.web.urls")),
     path("", include("thepass.files.web.urls")),
+    path("", include("thepass.search.web.urls")),
     path("", include("thepass.notices.web.urls")),
     path("", include("thepass.exchange.web.urls")),
     api(),

@@ -1,0 +1,1 @@
+"""The search page, what the palette suggests, and what stewards keep."""
