@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from thepass.frame.lists import Keyset, page_of
 from thepass.people.models import Person, Team
-from thepass.people.queries import away, card, hours, rights
+from thepass.people.queries import away, card, hours, questions, rights
 from thepass.people.rules import who_may
 from thepass.people.rules.teams import Tier
 from thepass.people.web import spoken_hours
 from thepass.people.web.asking import or_404, reader
 from thepass.people.web.directory import views
 
+MOST_IN_PANEL = 8
 MEMBERS = Keyset(("person__name", "id"))
 TIERS = {
     Tier.FRONT: gettext_lazy("Meet customers every day"),
@@ -63,6 +64,7 @@ def show(request: HttpRequest, team_id: int) -> HttpResponse:
         "above": above(person, team),
         "week": spoken_hours.week(calendar.hours),
         "hours": spoken_hours.today(calendar, now=request.now),
+        "panels": questions.panels(team, reader=person, now=request.now, limit=MOST_IN_PANEL),
         "may_change": rights.may(who_may.change_team, actor, team.pk),
         "may_administer": rights.may(who_may.administer, actor),
     }
