@@ -47,7 +47,7 @@ class FoundShown(Schema):
 def search(
     request: HttpRequest,
     cursor: Cursor,
-    q: Annotated[Line, Query(..., max_length=200, description='Words, "phrases", -without.')],
+    q: Annotated[Line, Query("", max_length=200, description='Words, "phrases", -without.')],
     kind: Annotated[list[str], Query([], max_length=20, description="Only of this kind; may be said more than once.")],
     topic: Annotated[list[str], Query([], max_length=20, description="Only of this topic.")],
     limit: Annotated[int, Query(20, ge=1, le=50, description="How many at most.")],

@@ -1,7 +1,7 @@
 """Asking the index: find, suggest while somebody types, and more like some words. Only what the reader may find."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
@@ -40,7 +40,7 @@ def find(
     reader: Any, words: str, *, kinds: Collection[str] = (), facets: Facets | None = None, limit: int = 20,
     after: int | None = None, now: datetime | None = None,
 ) -> Found:  # fmt: skip
-    """The best hits, from after the first `after` on, with counts. Letter by letter first; then with a typo; then some."""
+    """The best hits, after the first `after`, with counts: by letter, else with typos, else some of the words."""
     began, asked = perf_counter(), read(words)
     if not asked or reader is None:
         return Found(took=perf_counter() - began)
@@ -73,7 +73,7 @@ def more_like(reader: Any, words: str, *, kinds: Collection[str] = (), limit: in
 
 
 def _few(
-    reader: Any, make: Any, build: Builder, asked: Asked, *, kinds: Collection[str], limit: int
+    reader: Any, make: Callable[[], Any], build: Builder, asked: Asked, *, kinds: Collection[str], limit: int
 ) -> tuple[Hit, ...]:
     try:
         with reading() as index:

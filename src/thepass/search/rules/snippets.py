@@ -18,7 +18,7 @@ class Piece(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What is marked: these words, what begins so, and (where nothing was found letter by letter) what is one typo off."""
+    """What is marked: these words and their stems, what begins so, and what is one letter off."""
 
     words: frozenset[str]
     stems: frozenset[str] = frozenset()
@@ -44,7 +44,7 @@ def mark(text: str, wanted: Wanted) -> tuple[Piece, ...]:
 
 
 def snippet(text: str, wanted: Wanted, *, length: int = LENGTH) -> tuple[Piece, ...]:
-    """The stretch of a text where most is marked; its beginning where nothing is. Joined, the pieces stand in the text."""
+    """The stretch of a text where most is marked; its beginning where nothing is."""
     text = " ".join(text.split())
     found = _found(text, marker(wanted))
     start, end = _window(text, found, length)
