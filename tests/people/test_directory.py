@@ -89,6 +89,26 @@ def test_pages_go_on_where_the_last_ended_and_count_to_a_hundred():
     assert (len(names), names) == (100, sorted(set(names)))
 
 
+def test_of_very_many_teams_only_the_chosen_one_is_offered(monkeypatch):
+    house = harbour()
+    client = browser(house.mei)
+    assert 'name="team"' in text(client.get("/people/"))
+    monkeypatch.setattr(directory, "CHOICES", 1)
+    assert 'name="team"' not in text(client.get("/people/"))
+    assert f'<option value="{house.warehouse}" selected>' in text(client.get(f"/people/?team={house.warehouse}"))
+    assert f"/people/?team={house.warehouse}" in text(client.get(f"/teams/{house.warehouse}/"))
+
+
+def test_what_people_write_never_becomes_a_tag():
+    house = harbour()
+    changes.change_card(intent(), house.omar, name='<script>x</script> & "Omar"', title="<b>picks</b>")
+    changes.change_team(intent(), house.warehouse, name="<i>Ware</i>'s")
+    said = text(browser(house.mei).get("/people/"))
+    for tag in ("<script>x", "<b>picks", "<i>Ware"):
+        assert tag not in said, tag
+    assert "&lt;script&gt;x&lt;/script&gt; &amp; &quot;Omar&quot;" in said
+
+
 def test_as_one_types_only_the_list_comes():
     client = browser(harbour().mei)
     answer = client.get("/people/?q=omar", headers={"HX-Request": "true", "HX-Target": "found"})

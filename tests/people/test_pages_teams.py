@@ -6,6 +6,7 @@ from people.harbour import absent, browser, fields, harbour, news, person, send,
 
 from thepass.people import changes
 from thepass.people.models import Membership, Team
+from thepass.people.queries import card
 
 pytestmark = pytest.mark.django_db
 TEAM = {
@@ -27,6 +28,20 @@ def test_the_tree_sets_a_team_in_under_its_own():
     page = text(browser(harbour().ruth).get("/teams/"))
     assert page.index("Warehouse") < page.index("Night shift")
     assert 'data-depth="1"' in page
+
+
+def test_very_many_teams_are_shown_from_the_top_in_pages_and_found_by_words(monkeypatch):
+    house = harbour()
+    monkeypatch.setattr(card, "MOST_IN_TREE", 3)
+    monkeypatch.setattr("thepass.people.web.team.SIZE", 2)
+    client = browser(house.ruth)
+    first = client.get("/teams/")
+    assert "These are the teams at the top" in text(first) and "Night shift" not in text(first)
+    assert text(first).count("<tr data-depth") == 2
+    second = client.get("/teams/", {"cursor": first.context["page"].next})
+    shown = [team.name for page in (first, second) for team in page.context["page"]]
+    assert shown == sorted(set(shown)) and len(shown) > 2
+    assert "Night shift" in text(client.get("/teams/?q=shift"))
 
 
 def test_a_house_without_teams_says_what_will_come():

@@ -1,6 +1,7 @@
 """The inverted pyramid: who stands where, and who supports whom."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from conftest import intent
@@ -12,7 +13,7 @@ from thepass.people.queries import pyramid, questions
 from thepass.people.queries.questions import OutsideCustomer
 
 pytestmark = pytest.mark.django_db
-NOW = None
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def drawn(reader: int) -> dict[str, list[str]]:

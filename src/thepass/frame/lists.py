@@ -133,9 +133,9 @@ def _read(cursor: str, keyset: Keyset) -> tuple[bool, list[Any]]:
     return bool(back), values
 
 
-def _value(row: Model, name: str) -> Any:
+def _value(row: Any, name: str) -> Any:
     value: Any = row
-    for part in name.split("__"):
+    for part in (name,) if hasattr(row, name) else name.split("__"):  # rows of values_list(named=True) have it whole
         value = getattr(value, part)
     return value
 

@@ -66,7 +66,7 @@ def persons(reader: Person, rows: Sequence[Person]) -> list[dict[str, Any]]:
         {
             **{name: getattr(row, name) for name in ("id", "name", "email", "title", "knows", "how_to_work_with_me")},
             "site": named(row.site),
-            "teams": [{**named(part.team), "lead": part.lead} for part in parts.get(row.pk, [])],
+            "teams": [{"id": part.team_id, "name": part.team, "lead": part.lead} for part in parts.get(row.pk, [])],
             "guest": row.is_guest,
             "left": row.standing == Standing.LEFT,
             "version": row.version,

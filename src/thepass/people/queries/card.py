@@ -1,6 +1,7 @@
 """A person's card, and a team's: what stands on them for one reader."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -10,7 +11,9 @@ from thepass.people.queries.seen import here, memberships_visible_to, only, pers
 
 MOST_TEAMS = 30
 MOST_REPORTS = 12
-PART = tuple(field.name for field in Membership._meta.concrete_fields)  # with few of the other side: see seen.only
+MOST_IN_TREE = 100
+PART = ("person_id", "team_id", "team__name", "lead")
+LEAD = ("person_id", "person__name", "person__title")
 
 
 def person(reader: Person | None, person_id: int) -> Person | None:
@@ -22,14 +25,23 @@ def team(reader: Person | None, team_id: int) -> Team | None:
     return only(teams_visible_to(reader).select_related(*hours.ALWAYS_ASKED, "contact").filter(pk=team_id))
 
 
-def parts_of(reader: Person, ids: Iterable[int]) -> dict[int, list[Membership]]:
+class Part(NamedTuple):
+    """A person's part in an open team."""
+
+    person_id: int
+    team_id: int
+    team: str
+    lead: bool
+
+
+def parts_of(reader: Person, ids: Iterable[int]) -> dict[int, list[Part]]:
     """Parts in teams by person, leads first. One statement."""
-    parts = memberships_visible_to(reader).filter(person__in=list(ids), team__closed=False).select_related("team")
-    found: dict[int, list[Membership]] = {}
-    for part in parts.only(*PART, "team__name").order_by("person_id", "-lead", "team__name", "pk"):
-        mine = found.setdefault(part.person_id, [])
+    parts = memberships_visible_to(reader).filter(person__in=list(ids), team__closed=False)
+    found: dict[int, list[Part]] = {}
+    for row in parts.order_by("person_id", "-lead", "team__name", "pk").values_list(*PART):
+        mine = found.setdefault(row[0], [])
         if len(mine) < MOST_TEAMS:
-            mine.append(part)
+            mine.append(Part(*row))
     return found
 
 
@@ -49,12 +61,21 @@ def reports_of(reader: Person, shown: Person) -> tuple[list[Person], bool]:
     return few[:MOST_REPORTS], len(few) > MOST_REPORTS
 
 
-def leads_of(reader: Person, teams: Iterable[int]) -> dict[int, list[Person]]:
+class Lead(NamedTuple):
+    """Who leads a team."""
+
+    pk: int
+    name: str
+    title: str
+
+
+def leads_of(reader: Person, teams: Iterable[int]) -> dict[int, list[Lead]]:
     """Leads by team. One statement."""
-    parts = memberships_visible_to(reader).filter(team__in=list(teams), lead=True).select_related("person")
-    found: dict[int, list[Person]] = {}
-    for part in parts.only(*PART, "person__name", "person__title").order_by("team_id", "person__name", "pk"):
-        found.setdefault(part.team_id, []).append(part.person)
+    parts = memberships_visible_to(reader).filter(team__in=list(teams), lead=True)
+    rows = parts.order_by("team_id", "person__name", "pk").values_list("team_id", *LEAD)
+    found: dict[int, list[Lead]] = {}
+    for team_id, *lead in rows:
+        found.setdefault(team_id, []).append(Lead(*lead))
     return found
 
 
@@ -80,21 +101,22 @@ def above(reader: Person, shown: Team) -> list[Team]:
     return way
 
 
-def tree(reader: Person, typed: str = "", *, limit: int = 300) -> tuple[list[tuple[int, Team]], bool]:
-    """Open teams as (depth, team), each under its own; only the top where there are too many, said by True.
+def tree(reader: Person) -> list[tuple[int, Team]] | None:
+    """Open teams as (depth, team), each under its own. None where there are more than one page holds. One statement."""
+    every = list(_lean(teams_visible_to(reader).filter(closed=False))[: MOST_IN_TREE + 1])
+    return _nested(sorted(every, key=lambda team: (team.name, team.pk))) if len(every) <= MOST_IN_TREE else None
 
-    With words: the teams of whose names every word is a part, at no depth. One statement, or two.
-    """
-    teams = teams_visible_to(reader).filter(closed=False).order_by("name", "pk")
-    if words := typed.split()[:5]:
-        for word in words:
-            teams = teams.filter(name__icontains=word)
-        some = list(teams[: limit + 1])
-        return [(0, team) for team in some[:limit]], len(some) > limit
-    every = list(teams[: limit + 1])
-    if len(every) > limit:
-        return [(0, team) for team in teams.filter(parent=None)[:limit]], True
-    return _nested(every), False
+
+def called(reader: Person, typed: str) -> QuerySet[Team]:
+    """Open teams of whose names every typed word is a part, in no order; without words those at the top."""
+    teams = _lean(teams_visible_to(reader).filter(closed=False))
+    for word in typed.split()[:5]:
+        teams = teams.filter(name__icontains=word)
+    return teams if typed.strip() else teams.filter(parent=None)
+
+
+def _lean(teams: QuerySet[Team]) -> QuerySet[Team]:
+    return teams.only("name", "icon", "partner", "parent_id")
 
 
 def team_choices(reader: Person, *, limit: int = 2000) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thepass.people.models import Membership, NameWord, Person
 from thepass.people.queries import acting
@@ -16,7 +16,7 @@ from thepass.people.rules.persons import Standing
 MOST_WORDS = 5
 RARE = 1000  # so few ids travel as a list
 HIGHEST = chr(0x10FFFF)
-CHOICES = 200  # teams or sites offered in a filter
+CHOICES = 100  # teams or sites offered in a filter
 ROLES = {
     "lead": Q(),  # a list of its own, see found
     "leader": Q(is_leader=True),
@@ -93,12 +93,12 @@ def up_to_hundred(persons: QuerySet[Person]) -> int:
 
 
 def filters(reader: Person, sought: Sought) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """Teams and sites to choose from, the chosen ones always among them. Two statements."""
+    """Teams and sites to choose from. Of more than one can look through, only the chosen one. Two statements or three.
+
+    Where there are many teams, each team's own page leads to its people.
+    """
     teams, sites = teams_visible_to(reader), sites_visible_to(reader)
-    return (
-        _offered(teams.filter(Q(closed=False) | Q(pk=sought.team)), sought.team),
-        _offered(sites, sought.site),
-    )
+    return _offered(teams, teams.filter(closed=False), sought.team), _offered(sites, sites, sought.site)
 
 
 def _open_to(reader: Person) -> tuple[str, ...]:
@@ -108,11 +108,13 @@ def _open_to(reader: Person) -> tuple[str, ...]:
     return () if reader.is_guest else (Standing.LEFT,)
 
 
-def _offered(rows: QuerySet[Any], chosen: int | None) -> list[tuple[int, str]]:
-    order: tuple[Any, ...] = ("name", "pk")
-    if chosen is not None:
-        order = (Case(When(pk=chosen, then=0), default=1), *order)
-    return list(rows.order_by(*order).values_list("pk", "name")[:CHOICES])
+def _offered(rows: QuerySet[Any], open_ones: QuerySet[Any], chosen: int | None) -> list[tuple[int, str]]:
+    offered = list(open_ones.order_by().values_list("pk", "name")[: CHOICES + 1])
+    if len(offered) > CHOICES:
+        offered = []
+    if chosen is not None and chosen not in {pk for pk, _name in offered}:
+        offered += rows.filter(pk=chosen).values_list("pk", "name")
+    return sorted(offered, key=lambda one: (one[1].casefold(), one[0]))
 
 
 def _begins(word: str) -> Q:

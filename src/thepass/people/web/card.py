@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thepass.people.models import Membership, Person
+from thepass.people.models import Person
 from thepass.people.queries import away, card, hours, questions, rights
 from thepass.people.queries.seen import may_read_note
 from thepass.people.rules import who_may
@@ -86,7 +86,7 @@ def _row(absence: Any, person: Person, actor: Actor, teams: frozenset[int]) -> d
     return {"absence": absence, "note": absence.note if noted else ""}
 
 
-def _may(actor: Actor, shown: Person, parts: list[Membership]) -> dict[str, Any]:
+def _may(actor: Actor, shown: Person, parts: list[card.Part]) -> dict[str, Any]:
     here = shown.standing != Standing.LEFT
     teams = frozenset(part.team_id for part in parts)
     return {

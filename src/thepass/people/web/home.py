@@ -23,8 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     parts = card.parts_of(person, [person.pk]).get(person.pk, [])
     ways = [(reverse("card", args=[person.pk]), _("Say how to work well with you, on your card"))]
     ways += [
-        (reverse("team", args=[part.team_id]), _("See who is in %(team)s") % {"team": part.team.name})
-        for part in parts[:1]
+        (reverse("team", args=[part.team_id]), _("See who is in %(team)s") % {"team": part.team}) for part in parts[:1]
     ]
     ways += [(reverse("pyramid"), _("See whom we are all here for"))]
     page = {

@@ -26,8 +26,8 @@ def persons(person: Person, words: str, *, now: datetime) -> Iterable[Finding]:
 def teams(person: Person, words: str, *, now: datetime) -> Iterable[Finding]:
     if not words.strip():
         return []
-    found, _cut = card.tree(person, words, limit=MOST)
-    return [Finding(team.name, reverse("team", args=[team.pk]), team.icon, _("Team")) for _depth, team in found]
+    found = card.called(person, words).order_by("name", "pk")[:MOST]
+    return [Finding(team.name, reverse("team", args=[team.pk]), team.icon, _("Team")) for team in found]
 
 
 def actions(person: Person, words: str, *, now: datetime) -> Iterable[Finding]:

@@ -18,6 +18,8 @@ from thepass.people.web import spoken_hours
 from thepass.people.web.asking import or_404, reader
 from thepass.people.web.directory import views
 
+SIZE = 50
+BY_NAME = Keyset(("name", "id"))
 MOST_IN_PANEL = 8
 MEMBERS = Keyset(("person__name", "id"))
 TIERS = {
@@ -30,19 +32,21 @@ TIERS = {
 
 @require_safe
 def teams(request: HttpRequest) -> HttpResponse:
-    """Every team under its own; only the top ones where there are very many."""
+    """Every team under its own; where there are very many, those at the top, or those found by words, in pages."""
     person = reader(request)
     words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    rows, cut = card.tree(person, words)
+    every = card.tree(person) if not words else None
+    page = page_of(card.called(person, words), BY_NAME, request.GET.get("cursor"), size=SIZE) if every is None else None
+    rows = every if page is None else [(0, team) for team in page]
     leads = card.leads_of(person, [team.pk for _depth, team in rows])
-    page = {
+    context = {
         "rows": [(min(depth, 6), team, leads.get(team.pk, [])) for depth, team in rows],
-        "cut": cut,
+        "page": page,
         "words": words,
         "views": views("teams"),
         "may_form": person.is_administrator and person.viewed_by is None,
     }
-    return render(request, "people/teams.html", page)
+    return render(request, "people/teams.html", context)
 
 
 @require_safe
