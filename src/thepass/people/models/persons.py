@@ -28,6 +28,12 @@ class Team(Kept):
     partner = models.BooleanField(default=False)
     closed = models.BooleanField(default=False)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["name", "id"], name="team_by_name"),
+            models.Index(fields=["parent", "name", "id"], name="team_by_parent"),
+        ]
+
 
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import F, Q, QuerySet
 
@@ -16,7 +18,7 @@ SHOWN = 24  # chips in a row
 COUNTED = 124  # "and 99+ more" beyond that
 LEADERS = 12
 MOST_LINES = 2000
-STEPS_UP = 5  # how far above one's own team its chip is looked for
+UP = ("team", "team__parent", *(f"team__parent{'__parent' * steps}" for steps in range(1, 4)))  # to one's own chip
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,13 @@ class Lines:
 
 
 def pyramid(reader: Person, *, now: datetime) -> Pyramid:
-    """One statement a row, one for the reader's own teams, one for the leaders."""
+    """One statement for the rows, one for the reader's own teams, one for the leaders; and what apps above ask."""
     customers = [
         one
         for answer in questions.outside_customers.under("*").values()
         for one in answer(reader=reader, now=now, limit=SHOWN + 1)
     ]
-    rows = [_row(reader, tier) for tier in Tier]
+    rows = _rows(reader)
     leaders = here(persons_visible_to(reader)).filter(is_leader=True).order_by("name", "pk")
     return Pyramid(
         customers=customers[:SHOWN],
@@ -82,6 +84,7 @@ def lines(reader: Person, team_ids: Iterable[int], *, now: datetime) -> Lines:
         pairs |= set(answer(ids, reader=reader, now=now))
     pairs = {(by, to) for by, to in pairs if by != to and (by in ids or to in ids)}
     seen = teams_visible_to(reader).filter(pk__in={pk for pair in pairs for pk in pair}, closed=False)
+    seen = seen.only("name", "icon")
     named = {team.pk: team for team in seen.order_by("name", "pk")}
     found = Lines()
     order = {pk: place for place, pk in enumerate(named)}
@@ -91,23 +94,20 @@ def lines(reader: Person, team_ids: Iterable[int], *, now: datetime) -> Lines:
     return found
 
 
-def _row(reader: Person, tier: str) -> Row:
-    teams = list(in_pyramid(reader).filter(tier=tier).order_by("name", "pk")[:COUNTED])
-    return Row(str(tier), teams[:SHOWN], max(0, len(teams) - SHOWN))
+def _rows(reader: Person) -> list[Row]:
+    """The first teams of every row. Named by lists of ids: each list ends early, however many teams there are."""
+    every = in_pyramid(reader).order_by("name", "pk")
+    first = [Q(pk__in=every.filter(tier=tier).values("pk")[:COUNTED]) for tier in Tier]
+    teams: dict[str, list[Team]] = {tier: [] for tier in Tier}
+    for team in Team.objects.filter(reduce(or_, first)).order_by("name", "pk").only("name", "icon", "partner", "tier"):
+        teams[team.tier].append(team)
+    return [Row(str(tier), found[:SHOWN], max(0, len(found) - SHOWN)) for tier, found in teams.items()]
 
 
 def _marked(reader: Person, shown: set[int]) -> set[int]:
     """The reader's own teams, each by the chip that stands for it."""
-    parts = Membership.objects.filter(person=reader, ended=False).select_related("team__parent__parent__parent__parent")
-    found = set()
-    for part in parts:
-        team: Team | None = part.team
-        for _step in range(STEPS_UP):
-            if team is None or team.pk in shown:
-                break
-            team = team.parent
-        found |= {team.pk} if team is not None and team.pk in shown else set()
-    return found
+    ways = Membership.objects.filter(person=reader, ended=False).values_list(*UP)
+    return {found for way in ways if (found := next((pk for pk in way if pk in shown), None)) is not None}
 
 
 def _by_managers(ids: set[int]) -> set[tuple[int, int]]:

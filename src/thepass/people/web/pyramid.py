@@ -69,8 +69,8 @@ def pyramid_list(request: HttpRequest) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, drawn: query.Pyramid) -> Team | None:
-    """The team the address names, else one's own, else none."""
+    """The team the address names, else none: one's own is marked, and a tap away."""
     asked = request.GET.get("team", "")
     if asked.isascii() and asked.isdigit() and len(asked) < 19:
         return drawn.team(int(asked)) or or_404(card.team(reader(request), int(asked)))
-    return next((team for row in drawn.rows for team in row.teams if team.pk in drawn.mine), None)
+    return None
