@@ -1,11 +1,12 @@
-"""Every test of search has an index folder of its own."""
+"""Every test of search has an index folder of its own, and may have things of its own to find."""
 
 from collections.abc import Iterator
 
 import pytest
 from conftest import T
+from search.things import Things, written
 
-from thepass.search.projections import following
+from thepass.search.projections import following, making
 
 
 class Index:
@@ -21,6 +22,10 @@ class Index:
             steps += further
         return steps
 
+    def make(self) -> int:
+        """All of it anew."""
+        return making.rebuild()
+
 
 @pytest.fixture
 def index(settings, tmp_path) -> Iterator[Index]:
@@ -28,3 +33,8 @@ def index(settings, tmp_path) -> Iterator[Index]:
     one = Index()
     yield one
     one.follower.end()
+
+
+@pytest.fixture
+def things() -> Iterator[Things]:
+    yield from written(Things())

@@ -127,6 +127,7 @@ def drawn(one: Document, language: str = "en") -> Any:
     spoken = (one.language if one.language is not None else language)[:2]
     if spoken in LANGUAGES:
         said.add_text(spoken, f"{head} \n{body}")
+        said.add_text(f"head_{spoken}", head)
     said.add_bytes("shown", body[:SHOWN].encode("utf-8", "replace"))
     return said
 

@@ -50,7 +50,10 @@ class Builder:
     def _word(self, word: str, weight: float = 1.0) -> list[Any]:
         """A word wherever it stands, and its stems."""
         parts = [self._term("head", word, HEAD * weight), self._term("text", word, TEXT * weight)]
-        return parts + [self._term(name, stem, STEM * weight) for name, stem in stems(word)]
+        for name, stem in stems(word):
+            parts.append(self._term(name, stem, STEM * weight))
+            parts.append(self._term(f"head_{name}", stem, STEM * HEAD * weight))
+        return parts
 
     def _typos(self, word: str, *, open: bool) -> list[Any]:
         """One letter off: of the word, of its stems (so that "shipmnet" finds shipments), of how a title goes on."""
@@ -62,7 +65,10 @@ class Builder:
             self._q.boost_query(fuzzy(schema(), "text", word, 1), TYPO),
         ]
         long = [(name, stem) for name, stem in stems(word) if len(stem) >= SHORTEST_TYPO]
-        return parts + [self._q.boost_query(fuzzy(schema(), name, stem, 1), TYPO) for name, stem in long]
+        for name, stem in long:
+            parts.append(self._q.boost_query(fuzzy(schema(), name, stem, 1), TYPO))
+            parts.append(self._q.boost_query(fuzzy(schema(), f"head_{name}", stem, 1), TYPO * HEAD))
+        return parts
 
     def _beginning(self, word: str) -> list[Any]:
         fuzzy = self._q.fuzzy_term_query
@@ -106,7 +112,7 @@ class Builder:
         parts = []
         for word in asked.words:
             ways = [self._term("head", word, HEAD)]
-            ways += [self._term(name, stem, STEM) for name, stem in stems(word)] if word != asked.open else []
+            ways += [self._term(f"head_{name}", stem, STEM * HEAD) for name, stem in stems(word)]
             ways += self._beginning(word)[:1] if word == asked.open else []
             parts.append(self._any(ways))
         parts += [self._phrase(one) for one in asked.phrases]

@@ -54,7 +54,7 @@ def folder() -> Path:
 
 @cache
 def schema() -> Any:
-    """head: title and keywords; text: everything, letter by letter; en, de: everything, by stems.
+    """head: title and keywords; text: everything, letter by letter; en, de: everything, by stems; head_en, head_de: both.
 
     Numbers go into integer fields: a Python int given to an unsigned one kills the writer.
     """
@@ -67,6 +67,7 @@ def schema() -> Any:
     shape.add_text_field("text", tokenizer_name="plain", index_option="position")
     for language in LANGUAGES:
         shape.add_text_field(language, tokenizer_name=language, index_option="freq")
+        shape.add_text_field(f"head_{language}", tokenizer_name=language, index_option="freq")
     shape.add_integer_field("id", indexed=True, fast=True)
     shape.add_integer_field("at", fast=True)
     shape.add_integer_field("print", stored=True)
