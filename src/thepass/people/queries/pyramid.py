@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
@@ -21,12 +22,23 @@ MOST_LINES = 2000
 UP = ("team", "team__parent", *(f"team__parent{'__parent' * steps}" for steps in range(1, 4)))  # to one's own chip
 
 
-@dataclass(frozen=True)
+class Chip(NamedTuple):
+    """A team as it is drawn."""
+
+    pk: int
+    name: str
+    about: str
+    icon: str
+    tier: str
+    partner: bool
+
+
+@dataclass
 class Row:
     """One row of teams. `more` stand further on in the list."""
 
     tier: str
-    teams: list[Team]
+    teams: list[Chip]
     more: int = 0
 
 
@@ -38,7 +50,7 @@ class Pyramid:
     leaders: list[Person]
     mine: set[int]
 
-    def team(self, team_id: int) -> Team | None:
+    def team(self, team_id: int) -> Chip | None:
         return next((team for row in self.rows for team in row.teams if team.pk == team_id), None)
 
 
@@ -98,10 +110,15 @@ def _rows(reader: Person) -> list[Row]:
     """The first teams of every row. Named by lists of ids: each list ends early, however many teams there are."""
     every = in_pyramid(reader).order_by("name", "pk")
     first = [Q(pk__in=every.filter(tier=tier).values("pk")[:COUNTED]) for tier in Tier]
-    teams: dict[str, list[Team]] = {tier: [] for tier in Tier}
-    for team in Team.objects.filter(reduce(or_, first)).order_by("name", "pk").only("name", "icon", "partner", "tier"):
-        teams[team.tier].append(team)
-    return [Row(str(tier), found[:SHOWN], max(0, len(found) - SHOWN)) for tier, found in teams.items()]
+    rows = {str(tier): Row(str(tier), []) for tier in Tier}
+    chips = Team.objects.filter(reduce(or_, first)).order_by("name", "pk").values_list(*Chip._fields)
+    for chip in map(Chip._make, chips):
+        row = rows[chip.tier]
+        if len(row.teams) < SHOWN:
+            row.teams.append(chip)
+        else:
+            row.more += 1
+    return list(rows.values())
 
 
 def _marked(reader: Person, shown: set[int]) -> set[int]:

@@ -68,7 +68,7 @@ def pyramid_list(request: HttpRequest) -> HttpResponse:
     return render(request, "people/pyramid_list.html", context)
 
 
-def _opened(request: HttpRequest, drawn: query.Pyramid) -> Team | None:
+def _opened(request: HttpRequest, drawn: query.Pyramid) -> Team | query.Chip | None:
     """The team the address names, else none: one's own is marked, and a tap away."""
     asked = request.GET.get("team", "")
     if asked.isascii() and asked.isdigit() and len(asked) < 19:
