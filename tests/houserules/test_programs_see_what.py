@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -24,10 +25,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOBODYS = 10**9
 NIGHT = bool(os.environ.get("NIGHT"))
 LOOK_CLOSELY = ROLES if NIGHT else ("partner", "stranger", "administrator", "nobody")
-BODIES = {  # what makes sense, for each operation that takes something
+NEXT_WEEK = (datetime.now(UTC) + timedelta(days=7)).isoformat()
+IT = object()  # stands for the thing named in the row
+BODIES: dict[str, dict[str, Any]] = {  # what makes sense, for each operation that takes something
     "POST /people": {"name": "Nia Adeyemi", "email": "nia@harbour.example"},
     "POST /people/{person_id}/card": {"knows": "overtime"},
     "POST /teams": {"name": "Night Shift"},
+    "POST /services": {"team": IT, "name": "A key", "gives": "A key.", "hear_minutes": 60, "deliver_minutes": 480},
+    "PATCH /services/{service_id}": {"gives": "Just what it says, and more."},
+    "POST /services/{service_id}/withdrawal": {},
+    "POST /services/{service_id}/offer-again": {},
+    "POST /commitments": {"customer": "City Schools", "title": "Lunch", "due": NEXT_WEEK, "team": IT},
+    "POST /commitments/{number}/fulfilment": {},
+    "POST /commitments/{number}/renegotiation": {"due": NEXT_WEEK, "reason": "They asked for it."},
+    "POST /commitments/{number}/miss": {"reason": "The van broke down."},
+    "POST /commitments/{number}/withdrawal": {"reason": "They asked for it."},
 }
 
 
@@ -58,8 +70,11 @@ def operations(house: House) -> list[Operation]:
 def asked(ask: Program, operation: Operation, id: int, **query: Any) -> HttpResponse:
     path = operation.path
     for one in operation.parameters("path"):
-        path = path.replace(f"{{{one['name']}}}", str(id))
-    return ask.get(path, **query) if operation.method == "get" else ask.post(path, BODIES[operation.name] | query)
+        path = path.replace(f"{{{one['name']}}}", f"C-{id}" if one["name"] == "number" else str(id))
+    if operation.method == "get":
+        return ask.get(path, **query)
+    body = {name: id if value is IT else value for name, value in BODIES[operation.name].items()}
+    return ask.send(operation.method, path, body | query)
 
 
 def taken_back(ask: Program, operation: Operation, id: int, **query: Any) -> tuple[HttpResponse, bool]:
@@ -105,7 +120,7 @@ def _wrong_outcomes(ask: Program, house: House, role: str, operation: Operation)
 def _foreign(operation: Operation, said: dict[str, Any], id: int) -> Iterator[dict[str, int]]:
     """The id in every field that takes a number, each alone: in the query, or in what is sent."""
     shape = operation.body(said) or {"properties": {}}
-    fields = shape["properties"] if operation.method == "post" else {
+    fields = shape["properties"] if operation.method != "get" else {
         one["name"]: one["schema"] for one in operation.parameters("query") if one["name"] != "limit"
     }  # fmt: skip
     yield {}
@@ -158,6 +173,8 @@ def test_a_session_opens_no_operation_to_anybody():
             browser.force_login(person)
         for operation in operations(house):
             path = ROOT + operation.path.replace("{person_id}", str(house.owner)).replace("{team_id}", str(house.team))
+            path = path.replace("{service_id}", str(house.service))
+            path = path.replace("{number}", f"C-{house.commitment}")
             answer = getattr(browser, operation.method)(path)
             if answer.status_code != 401 or leaks(answer, "nobody"):
                 opened.append(f"{role}, {operation.name}: {answer.status_code}")

@@ -68,6 +68,7 @@ def ids(house: House, route: Route) -> list[int]:
         "membership_id": (house.part,),
         "absence_id": (house.absence,),
         "service_id": (house.service, house.partner_service),
+        "commitment_id": (house.commitment, house.partner_commitment),
     }
     return sorted({*of.get(route.places[0][0], (house.owner, house.team, house.absence)), NOBODYS})
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from conftest import intent
 
+from thepass.commitments.changes import make as promise_customer
 from thepass.people import changes
 from thepass.people.changes import keys
 from thepass.people.models import Membership, Person
@@ -33,6 +34,9 @@ class House:
     part: int
     service: int
     partner_service: int
+    kept_service: int
+    commitment: int
+    partner_commitment: int
 
     def person(self, who: str) -> Person | None:
         return Person.objects.get(pk=getattr(self, who)) if who != "nobody" else None
@@ -71,11 +75,21 @@ def build() -> House:
     promise = {"gives": "Just what it says.", "hear_minutes": 60, "deliver_minutes": 480}
     service = offer(intent(), team, name="Chilled viewing", serves_id=other, **promise).id
     partner_service = offer(intent(), team, name="Pallet count", serves_id=larkspur, for_partners=True, **promise).id
+    kept_service = offer(
+        intent(), team, name="Blast chilling", serves_id=department, only_served=True, needs_readback=False, **promise
+    ).id
+    due = T + timedelta(days=1500)
+    commitment = promise_customer(
+        intent(), team, customer="Saltmarsh Hotels", title="Launch menu on tables", due=due, worth=4_825_000,
+        currency="GBP", contact_id=ana,
+    ).id  # fmt: skip
+    partner_commitment = promise_customer(intent(), larkspur, customer="Teal Kitchens", title="Morning route", due=due).id
     return House(
         administrator=mei, leader=margaret, lead=priya, owner=ana, team_mate=bo, stranger=samir, partner=leila,
         left=gone,
         department=department, team=team, other_team=other, partner_team=larkspur, contact=priya, absence=absence,
-        part=Membership.objects.get(person=ana, team=team).pk, service=service, partner_service=partner_service,
+        part=Membership.objects.get(person=ana, team=team).pk, service=service, partner_service=partner_service, kept_service=kept_service,
+        commitment=commitment, partner_commitment=partner_commitment,
     )  # fmt: skip
 
 

@@ -27,14 +27,15 @@ class Step:
     reason: str
 
 
-def steps(reader: Any, commitment: Commitment) -> list[Step]:
-    """Oldest first. Three statements."""
+def steps(reader: Any, commitment: Commitment) -> tuple[list[Step], str]:
+    """Oldest first, and the name of who deals with the customer. Three statements."""
     stream = f"{COMMITMENT.word}:{commitment.pk}"
     events = list(journal.history(stream)[:MOST])
     words = journal.words_of(stream)
     by = {event.pk: person_of(event.by) for event in events}
-    known = names(reader, {id for id in by.values() if id is not None})
-    return [_step(event, by[event.pk], known, words.get(event.number, {})) for event in events]
+    known = names(reader, {id for id in (*by.values(), commitment.contact_id) if id is not None})
+    told = [_step(event, by[event.pk], known, words.get(event.number, {})) for event in events]
+    return told, known.get(commitment.contact_id or 0, "")
 
 
 def _step(event: Any, by: int | None, known: Mapping[int, str], words: Mapping[str, str]) -> Step:

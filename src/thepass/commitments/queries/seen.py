@@ -14,13 +14,15 @@ WITH = ("team", "contact")
 
 
 def me(reader: Any) -> Me:
-    """Two statements, three for who leads a team; asked once a page."""
-    if reader is None:
+    """One statement, two for who leads a team; asked once a page."""
+    parts = acting.parts_of(reader.pk) if reader is not None else None
+    if parts is None:
         return Me(id=-1)
+    teams, leads = parts
     return Me(
         id=reader.pk,
-        teams=acting.teams_of(reader.pk),
-        leads=frozenset() if reader.is_guest else acting.led_by(reader.pk),
+        teams=teams,
+        leads=frozenset() if reader.is_guest else leads,
         leader=reader.is_leader and not reader.is_guest,
         administrator=reader.is_administrator,
         guest=reader.is_guest,

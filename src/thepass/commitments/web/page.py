@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thepass.commitments.events import CommitmentEvent
-from thepass.commitments.queries import board, history, questions, seen
+from thepass.commitments.queries import history, questions, seen
 from thepass.commitments.rules import life, sides
 from thepass.commitments.rules.commitment import State
 from thepass.commitments.rules.due import outside_hours
@@ -37,7 +37,7 @@ def show(request: HttpRequest, commitment_id: int) -> HttpResponse:
     one = or_404(seen.commitment(person, commitment_id, mine))
     calendar, panels = hours.of_team(one.team), questions.panels_of(one, reader=person, now=request.now)
     holds = sides.holds(mine, one.team_id)
-    steps = history.steps(person, one)
+    steps, contact = history.steps(person, one)
     context: dict[str, Any] = {
         "one": one,
         "number": number_of(one),
@@ -47,7 +47,7 @@ def show(request: HttpRequest, commitment_id: int) -> HttpResponse:
         "late": one.state == State.OPEN and one.due < request.now,
         "outside": one.state == State.OPEN and outside_hours(one.due, calendar),
         "holds": holds,
-        "contact": board.names(person, {one.contact_id}).get(one.contact_id, "") if one.contact_id else "",
+        "contact": contact,
         "team": one.team if not person.is_guest or one.team_id in mine.teams else None,
         "can": {move: holds and person.viewed_by is None and life.can(move, one) for move in life.MOVES},
         "panels": panels,
