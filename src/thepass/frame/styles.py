@@ -7,8 +7,8 @@ EVERYWHERE = (
     "text", "toast", "topbar",
 )  # fmt: skip
 BY_PAGE = (
-    "chain", "domino-map", "files", "gallery", "matrix", "method", "mission", "pairs", "plot", "promise", "pyramid", "search",
-    "suggest", "team-chip", "thanks", "timeline",
+    "chain", "domino-map", "files", "gallery", "matrix", "method", "mission", "pairs", "plot", "promise", "pyramid",
+    "search", "suggest", "team-chip", "thanks", "timeline",
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("thepass.people.web.sign_in_urls")),  # before allauth's: some of its pages are ours
     path("", include("thepass.services.web.urls")),
     path("", include("thepass.commitments.web.urls")),
+    path("", include("thepass.talk.web.urls")),
     path("", include("thepass.files.web.urls")),
     path("", include("thepass.search.web.urls")),
     path("", include("thepass.notices.web.urls")),

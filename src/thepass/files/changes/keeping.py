@@ -45,7 +45,8 @@ def _keep(change: Change, /, *, name: str, landed: storing.Landed) -> None:
 def kept_from(intent: Intent, request: HttpRequest, field: str = keeping.FIELD) -> list[int]:
     """The ids of a form's files, for the verb that attaches them.
 
-    Those sent along in `field` are kept now; those kept before stand in `file` by their ids. A double click keeps each once. Refuses what `keep` refuses, at the field `files`, and more than an item carries.
+    Those sent along in `field` are kept now; those kept before stand in `file` by their ids. A double click keeps each
+    once. Refuses what `keep` refuses, at the field `files`, and more than an item carries.
     """
     ids = [int(id) for id in request.POST.getlist("file") if id.isascii() and id.isdigit() and len(id) < 19]
     sent = request.FILES.getlist(field)

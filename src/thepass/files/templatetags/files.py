@@ -21,7 +21,7 @@ def files(lines: Iterable[FileLine] | None) -> dict[str, Any]:
 
 @register.inclusion_tag("files/_field.html")
 def file_field(waiting: Iterable[FileLine] = (), id: str = "files") -> dict[str, Any]:
-    """A plain file input; with JavaScript files are also dropped and pasted. The form is multipart, with `data-files`.
+    """A plain file input; with JavaScript files are also dropped and pasted. The form is multipart.
 
     `waiting` are files sent with an earlier try of the same form.
     """

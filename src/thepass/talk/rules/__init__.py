@@ -1,0 +1,1 @@
+"""What may be said, changed and taken back: plain functions."""
