@@ -15,8 +15,21 @@ INSIDE = [tokens.INSIDE]
 @pytest.fixture
 def library(things, index):
     things.put(1, "Complaint: late shipment", INSIDE, keywords="delay, angry customer", body="Call back at once. " * 40)
-    things.put(2, "Cold chain", INSIDE, body="A shipment that is too warm goes back. Late ones too.", facets={"topic": ["Fridge"]})
-    things.put(3, "Lieferungen prüfen", INSIDE, body="Jede Lieferung wird geprüft.", language="de", facets={"topic": ["Fridge", "Dock"]})
+    things.put(
+        2,
+        "Cold chain",
+        INSIDE,
+        body="A shipment that is too warm goes back. Late ones too.",
+        facets={"topic": ["Fridge"]},
+    )
+    things.put(
+        3,
+        "Lieferungen prüfen",
+        INSIDE,
+        body="Jede Lieferung wird geprüft.",
+        language="de",
+        facets={"topic": ["Fridge", "Dock"]},
+    )
     things.put(4, "Überstunden", INSIDE, body="<script>alert(1)</script> Zeitkonto & Urlaub", language="de")
     house = build()
     index.catch_up()

@@ -3,12 +3,13 @@
 import logging
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from thepass.journal.queries import beyond, brought_by, touched
 from thepass.search.projections.making import Slowly, known
-from thepass.search.projections.writing import Lock, Place, Writer, broken
+from thepass.search.projections.writing import Lock, Place, Writer, broken, shape
 from thepass.search.queries.book import every
 from thepass.search.queries.index import NotReady, generation
 
@@ -46,6 +47,8 @@ class Follower:
 
     def put_down(self) -> None:
         """Close the writer; what was not committed is forgotten, and heard again."""
+        if self.writer is not None:
+            self.writer.drop()
         self.writer = None
 
     def end(self) -> None:
@@ -90,8 +93,9 @@ class Follower:
             within = brought[-1][0] if len(brought) == limit else 0
         for kind, ids in dirtied(touched(events)).items():
             write(self.writer, kind, ids)
-        after = self.place if within else Place(last.tx, last.pk, 0, known(last))
-        self.place = Place(after.tx, after.event, within, after.known)
+        if not within:
+            self.place = replace(self.place, tx=last.tx, event=last.pk, known=known(last))
+        self.place = replace(self.place, within=within)
         self.writer.commit(self.place)
         return steps
 
@@ -123,9 +127,11 @@ def _until_a_run(events: list[Any]) -> list[Any]:
 
 
 def _ours(place: Place) -> bool:
-    """Whether the event it stopped at is still the same: not so after a restore, or in another database."""
+    """Whether it is of this release, and the event it stopped at still the same: not so in another database."""
+    if place.shape != shape():
+        return False
     if not place.known:
-        return place == Place()
+        return place == Place(shape=place.shape)
     there = beyond(Place(place.tx, place.event - 1), limit=1)  # type: ignore[arg-type]
     return bool(there) and there[0].pk == place.event and known(there[0]) == place.known
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from time import monotonic
 
 from thepass.journal.queries import last_settled
-from thepass.search.projections.writing import Lock, Place, Writer, new_name, use
+from thepass.search.projections.writing import Lock, Place, Writer, new_name, shape, use
 from thepass.search.queries.book import every
 
 BATCH = 500
@@ -19,7 +19,7 @@ def whole() -> int:
 def make() -> Iterator[int]:
     """Make it; answers after each batch how many ids it held. The lock must be ours."""
     last = last_settled()
-    place = Place(last.tx, last.pk, 0, known(last)) if last else Place()
+    place = Place(last.tx, last.pk, 0, known(last), shape()) if last else Place(shape=shape())
     writer = Writer(new_name(), fresh=True)
     try:
         for kind, one in every().items():
@@ -27,8 +27,9 @@ def make() -> Iterator[int]:
                 writer.put(kind, ids, one.documents(ids), new=True)
                 yield len(ids)
         writer.commit(place)
-    finally:
         writer.close()
+    finally:
+        writer.drop()
     use(writer.name)
 
 
@@ -57,13 +58,13 @@ def rebuild() -> int:
 
 
 class Slowly:
-    """Making it between other work: `turn` does what fits into a moment, and says whether more is to do."""
+    """Making it between other work: `turn` does what fits into a moment, and says whether it did."""
 
     def __init__(self) -> None:
         self.steps: Iterator[int] | None = None
 
     def turn(self, seconds: float = 0.25) -> bool:
-        """False when the index is whole, or when another process makes it."""
+        """False when another process makes it."""
         if self.steps is None:
             if not making.take():
                 return False
@@ -77,7 +78,7 @@ class Slowly:
             self.drop()
             raise
         self.drop()
-        return False
+        return True
 
     def drop(self) -> None:
         self.steps = None

@@ -11,8 +11,9 @@ from typing import IO, Any
 from uuid import uuid4
 from zlib import crc32
 
+from thepass import __version__
 from thepass.people.queries import findable
-from thepass.search.queries.book import Document
+from thepass.search.queries.book import Document, every
 from thepass.search.queries.finding import facet
 from thepass.search.queries.index import LANGUAGES, PLACE, dress, folder, generation, open_at, schema, tantivy, trouble
 
@@ -23,12 +24,21 @@ BEFORE_ALL = -(2**62)
 
 @dataclass(frozen=True)
 class Place:
-    """How far the journal has been heard, in the names `journal.queries.beyond` reads; `known` is that event's."""
+    """How far the journal has been heard, in the names `journal.queries.beyond` reads. `known` tells that event.
+
+    `shape` tells what the documents look like: another release, or another app, may say other things in them.
+    """
 
     tx: int = BEFORE_ALL
     event: int = 0
     within: int = 0
     known: str = ""
+    shape: str = ""
+
+
+def shape() -> str:
+    """The release, and every kind of thing there is to find."""
+    return " ".join([__version__, *sorted(every())])
 
 
 class Lock:
@@ -70,8 +80,7 @@ class Writer:
             dress(self.index)
         else:
             self.index = open_at(path)
-        with trouble(name):
-            self.writer: Any = self.index.writer(LARGE if fresh else SMALL, 1)
+        self.writer: Any = self.index.writer(LARGE if fresh else SMALL, 1)
         self.language = findable.house_language()
 
     def place(self) -> Place | None:
@@ -101,10 +110,14 @@ class Writer:
         self.writer.add_document(said)
         self.writer.commit()
 
-    def close(self) -> None:
-        """Wait for what the engine still sorts, and let go of its lock."""
-        self.writer.wait_merging_threads()
+    def drop(self) -> None:
+        """Let go of the engine's lock; what was not committed is forgotten."""
         self.writer = None
+
+    def close(self) -> None:
+        """Wait for what the engine still sorts, and let go."""
+        self.writer.wait_merging_threads()
+        self.drop()
 
 
 def drawn(one: Document, language: str = "en") -> Any:

@@ -54,7 +54,7 @@ def folder() -> Path:
 
 @cache
 def schema() -> Any:
-    """head: title and keywords; text: everything, letter by letter; en, de: everything, by stems; head_en, head_de: both.
+    """head: title and keywords; text: everything, by letters; en, de: everything by stems; head_en, head_de too.
 
     Numbers go into integer fields: a Python int given to an unsigned one kills the writer.
     """

@@ -27,7 +27,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
+    return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)).casefold())
 
 
 def split(text: str) -> tuple[str, ...]:
