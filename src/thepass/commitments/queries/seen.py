@@ -18,7 +18,7 @@ def me(reader: Any) -> Me:
     parts = acting.parts_of(reader.pk) if reader is not None else None
     if parts is None:
         return Me(id=-1)
-    teams, leads = parts
+    teams, leads = parts[0], parts[1]
     return Me(
         id=reader.pk,
         teams=teams,
