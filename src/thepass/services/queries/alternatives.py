@@ -18,12 +18,25 @@ class Shown(NamedTuple):
 
 
 def of(reader: Any, service: Service) -> list[Shown]:
-    """Those that can be taken today, as far as the reader may see what they name. A statement for each kind named."""
-    every = alternatives.read(service.alternatives, service.alternatives_words)
-    names = _names(reader, every)
-    return [
-        Shown(one, names.get((one.kind, one.id), "")) for one in every if one.id is None or (one.kind, one.id) in names
-    ]
+    """Those of one service."""
+    return of_many(reader, [service])[service.pk]
+
+
+def of_many(reader: Any, services: Sequence[Service]) -> dict[int, list[Shown]]:
+    """By service those that can be taken today, as far as the reader may see what they name.
+
+    A statement for each kind named, whatever the number of services.
+    """
+    every = {one.pk: alternatives.read(one.alternatives, one.alternatives_words) for one in services}
+    names = _names(reader, [one for some in every.values() for one in some])
+    return {
+        pk: [
+            Shown(one, names.get((one.kind, one.id), ""))
+            for one in some
+            if one.id is None or (one.kind, one.id) in names
+        ]
+        for pk, some in every.items()
+    }
 
 
 def takeable(reader: Any, service: Service, *, limit: int = 300) -> list[tuple[str, int, str]]:

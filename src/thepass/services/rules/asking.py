@@ -112,7 +112,7 @@ def _keyed_choices(choices: Sequence[Row]) -> list[dict[str, str]]:
 def _field(row: Row, place: str, before: Mapping[str, Field]) -> Field:
     label = texts.name(row.get("label") or "", field=f"{place}.label", longest=LONGEST_LABEL)
     if not SLUG.fullmatch(row["key"]) or row["key"] in before:
-        raise Refused(_("Please use small letters, digits and _ for a key, and each key once."), field=f"{place}.key")
+        raise Refused(_("Please use small letters, digits and _ for a key, and each key once."), field=f"{place}.name")
     if row.get("type") not in list(Type):
         raise Refused(_("Please choose what kind of answer is asked for."), field=f"{place}.type")
     help = " ".join(str(row.get("help") or "").split())
