@@ -39,9 +39,16 @@ class Program:
         return self.client.get(f"{ROOT}{path}", query, headers=self._headers())
 
     def post(self, path: str, body: Any, **headers: str) -> HttpResponse:
+        return self.send("post", path, body, **headers)
+
+    def patch(self, path: str, body: Any, **headers: str) -> HttpResponse:
+        return self.send("patch", path, body, **headers)
+
+    def send(self, method: str, path: str, body: Any, **headers: str) -> HttpResponse:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         sent = body if isinstance(body, bytes) else json.dumps(body)
-        return self.client.post(f"{ROOT}{path}", sent, "application/json", headers=self._headers() | named)
+        ask = getattr(self.client, method)
+        return ask(f"{ROOT}{path}", sent, "application/json", headers=self._headers() | named)
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}

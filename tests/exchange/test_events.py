@@ -57,7 +57,7 @@ def test_everything_that_happened_comes_in_order_and_once_however_small_the_page
     assert whole == pieces and len(whole) > 20
     steps = [(one["kind"], one["id"], one["number"]) for one in whole]
     assert len(set(steps)) == len(steps)
-    assert {one["kind"] for one in whole} == {"person", "team", "membership"}
+    assert {one["kind"] for one in whole} >= {"person", "team", "membership", "service"}
 
 
 def test_one_goes_on_from_where_one_was(house):
@@ -80,8 +80,9 @@ def test_nothing_new_is_an_empty_answer_with_a_place_to_go_on(house):
 
 def test_a_partner_hears_of_their_own_team_and_of_nobody_else(house):
     told = _told(program(house, "partner"))
-    assert {(one["kind"], one["id"]) for one in told if one["kind"] != "membership"} == {
+    assert {(one["kind"], one["id"]) for one in told if one["kind"] in ("person", "team", "service")} == {
         ("person", house.partner), ("person", house.contact), ("team", house.partner_team),
+        ("service", house.partner_service),
     }  # fmt: skip
     for one in told:
         assert one["facts"].get("contact_id") in (None, house.contact)

@@ -29,16 +29,21 @@ oddities = st.one_of(
 )  # fmt: skip
 
 
-def _value(schema: dict[str, Any]) -> st.SearchStrategy:
+def _value(schema: dict[str, Any], said: dict[str, Any]) -> st.SearchStrategy:
     """What fits the schema, and often what does not."""
-    kinds = [schema, *schema.get("anyOf", [])]
-    fitting = [one for kind in kinds if (one := _fitting(kind)) is not None]
+    kinds = [schema, *(document.followed(kind, said) for kind in schema.get("anyOf", []))]
+    fitting = [one for kind in kinds if (one := _fitting(kind, said)) is not None]
     return st.one_of(*fitting, oddities)
 
 
-def _fitting(schema: dict[str, Any]) -> st.SearchStrategy | None:
+def _fitting(schema: dict[str, Any], said: dict[str, Any]) -> st.SearchStrategy | None:
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
+    if schema.get("type") == "array" and "items" in schema:
+        return st.lists(_value(document.followed(schema["items"], said), said), max_size=3)
+    if "properties" in schema:
+        parts = {name: _value(document.followed(one, said), said) for name, one in schema["properties"].items()}
+        return st.fixed_dictionaries({}, optional=parts)
     kinds = {"integer": numbers, "string": texts, "boolean": st.booleans(), "null": st.none()}
     return kinds.get(schema.get("type", ""))
 
@@ -47,7 +52,7 @@ def _body(operation: Operation, said: dict[str, Any]) -> st.SearchStrategy:
     shape = operation.body(said)
     if shape is None:
         return st.none()
-    fields = {name: _value(document.followed(one, said)) for name, one in shape["properties"].items()}
+    fields = {name: _value(document.followed(one, said), said) for name, one in shape["properties"].items()}
     return st.one_of(
         st.fixed_dictionaries({}, optional=fields),
         st.fixed_dictionaries(fields),
@@ -57,9 +62,9 @@ def _body(operation: Operation, said: dict[str, Any]) -> st.SearchStrategy:
     )
 
 
-def _query(operation: Operation) -> st.SearchStrategy:
+def _query(operation: Operation, said: dict[str, Any]) -> st.SearchStrategy:
     return st.fixed_dictionaries(
-        {}, optional={one["name"]: _value(one["schema"]) for one in operation.parameters("query")}
+        {}, optional={one["name"]: _value(one["schema"], said) for one in operation.parameters("query")}
     )
 
 
@@ -68,11 +73,11 @@ def _ask(ask: Program, operation: Operation, draw: st.DataObject, said: dict[str
     for one in operation.parameters("path"):
         path = path.replace(f"{{{one['name']}}}", str(draw.draw(numbers)))
     if operation.method == "get":
-        query = {name: str(value).encode("utf-8", "replace") for name, value in draw.draw(_query(operation)).items()}
+        query = {name: str(value).encode("utf-8", "replace") for name, value in draw.draw(_query(operation, said)).items()}
         return ask.get(path, **query)
     key = draw.draw(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=130))
     match = draw.draw(st.sampled_from(["*", '"1"', 'W/"2"', '"99999999999999999999"', "x", ""]))
-    return ask.post(path, draw.draw(_body(operation, said)), Idempotency_Key=key, If_Match=match)
+    return ask.send(operation.method, path, draw.draw(_body(operation, said)), Idempotency_Key=key, If_Match=match)
 
 
 def _broken(answer: Any, operation: Operation) -> str:
