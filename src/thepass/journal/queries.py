@@ -24,6 +24,14 @@ def history(stream: str) -> QuerySet[Event]:
     return Event.objects.filter(stream=stream).order_by("number")
 
 
+def histories(streams: Iterable[str]) -> dict[str, list[Happened]]:
+    """Everything that happened to each of many things, in order, without words. One statement."""
+    told: dict[str, list[Happened]] = defaultdict(list)
+    for event in Event.objects.filter(stream__in=list(streams)).order_by("stream", "number"):
+        told[event.stream].append(happened(event))
+    return told
+
+
 def before(event: Event) -> dict[str, Any]:
     """What the columns that this event changed held until then, for taking it back. Plain records only."""
     kind = KINDS[event.of[0]]
@@ -34,6 +42,19 @@ def before(event: Event) -> dict[str, Any]:
     said |= dict(words.filter(number__lt=event.number).order_by("number").values_list("column", "text"))
     changed = {*event.facts, *words.filter(number=event.number).values_list("column", flat=True)}
     return {name: column_of[name].to_python(said[name]) for name in changed}
+
+
+def said_in(stream: str) -> dict[int, dict[str, str]]:
+    """What people typed about one thing, by the number of the event."""
+    said: dict[int, dict[str, str]] = defaultdict(dict)
+    for number, column, text in Words.objects.filter(stream=stream).values_list("number", "column", "text"):
+        said[number][column] = text
+    return dict(said)
+
+
+def latest() -> int:
+    """The number of the last event there is: for pages that ask whether anything has happened."""
+    return Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
 def state_before(event: Event) -> tuple[Any, dict[str, str]]:
@@ -66,6 +87,11 @@ def unheard(cursor: Cursor, *, limit: int, settled: bool = False) -> list[Event]
     if settled and connection.vendor == "postgresql":
         later = later.filter(tx__lt=_horizon())
     return events + (list(later[: limit - len(events)]) if len(events) < limit else [])
+
+
+def unheard_by(name: str, *, limit: int) -> list[Event]:
+    """What a follower has yet to hear, by its name."""
+    return unheard(Cursor.objects.filter(name=name).first() or Cursor(name=name), limit=limit)
 
 
 def _horizon() -> Func:

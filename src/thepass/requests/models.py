@@ -108,5 +108,73 @@ class Link(Kept):
         ]
 
 
+class Promise(models.Model):
+    """A promise, derived from a request's events by `rules.reckoning`. Broken once `breaks_at` has passed."""
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="+", db_index=False)
+    n = models.PositiveSmallIntegerField()
+    team = models.ForeignKey(**TEAM)
+    person = models.ForeignKey(**PERSON)  # asked directly
+    maker = models.ForeignKey(**PERSON)
+    for_team = models.ForeignKey(**TEAM)
+    service = models.ForeignKey(
+        "services.Service", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    narrow = models.BooleanField()  # in no figure of others
+    made_at = models.DateTimeField()
+    due = models.DateTimeField()
+    month = models.DateField()  # the first day of the month that its due lies in at the supplier
+    first = models.BooleanField()
+    moved = models.BooleanField()
+    outcome = models.CharField(max_length=8)
+    outcome_at = models.DateTimeField(null=True)
+    breaks_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["request", "n"], name="promise_of_request")]
+        indexes = [
+            models.Index(fields=["team", "month"], name="promise_by_team"),
+            models.Index(fields=["for_team", "month"], name="promise_for_team"),
+            models.Index(fields=["service", "month"], name="promise_by_service"),
+            models.Index(fields=["maker", "month"], name="promise_by_maker"),
+            models.Index(fields=["month"], name="promise_by_month"),
+        ]
+
+
+class Times(models.Model):
+    """One supplier's turn with a request, in seconds of working time: derived by `rules.durations`."""
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="+", db_index=False)
+    n = models.PositiveSmallIntegerField()
+    team = models.ForeignKey(**TEAM)
+    person = models.ForeignKey(**PERSON)
+    holder = models.ForeignKey(**PERSON)
+    for_team = models.ForeignKey(**TEAM)
+    service = models.ForeignKey(
+        "services.Service", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    narrow = models.BooleanField()
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended = models.CharField(max_length=64, default="")  # the event
+    month = models.DateField()  # of its end at the supplier, of its beginning while it goes on
+    on_the_spot = models.BooleanField()
+    hear = models.PositiveIntegerField(null=True)
+    promise = models.PositiveIntegerField(null=True)
+    deliver = models.PositiveIntegerField(null=True)
+    own = models.PositiveIntegerField(null=True)
+    waits = models.PositiveIntegerField(null=True)  # the customer, in their own hours
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["request", "n"], name="times_of_request")]
+        indexes = [
+            models.Index(fields=["team", "month"], name="times_by_team"),
+            models.Index(fields=["for_team", "month"], name="times_for_team"),
+            models.Index(fields=["service", "month"], name="times_by_service"),
+            models.Index(fields=["holder", "month"], name="times_by_holder"),
+            models.Index(fields=["month"], name="times_by_month"),
+        ]
+
+
 REQUEST = Kind("request", Request, RequestEvent, request.Request, request.after)
 LINK = Kind("link", Link, LinkEvent, links.Link, links.after)

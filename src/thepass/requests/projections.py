@@ -1,0 +1,152 @@
+"""Promises and times as rows: follow the journal, can be made anew, are compared by `thepass check`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Max
+
+from thepass.journal import queries as journal
+from thepass.kernel.happened import Happened
+from thepass.people.queries.hours_then import HoursThen
+from thepass.people.queries.seen import SHOWN
+from thepass.requests.events import RequestEvent
+from thepass.requests.models import Link, Promise, Request, Times
+from thepass.requests.rules import durations, reckoning
+from thepass.requests.rules.request import Request as State
+from thepass.requests.rules.request import after
+
+FOLLOWER = "requests.figures"
+BATCH = 1000
+SAMPLE = 200
+Rows = tuple[list[Promise], list[Times]]
+
+
+def hear(events: Iterable[Any]) -> None:
+    """Reckon anew every request these events touched, and those that have come to wait for something else."""
+    touched = journal.touched(events)
+    waiters = Link.objects.filter(pk__in=touched["link"]).values_list("waiter", flat=True)
+    reckon(touched["request"] | {int(end[8:]) for end in waiters if end.startswith("request:")})
+
+
+def reckon(ids: Iterable[int]) -> None:
+    """Make the rows of these requests anew, a batch at a time. What an import still hides has none."""
+    rest = sorted(ids)
+    for start in range(0, len(rest), BATCH):
+        batch = rest[start : start + BATCH]
+        promises, times = _rows(batch)
+        with transaction.atomic():
+            Promise.objects.filter(request__in=batch).delete()
+            Times.objects.filter(request__in=batch).delete()
+            Promise.objects.bulk_create(promises)
+            Times.objects.bulk_create(times)
+
+
+def rebuild() -> int:
+    """Throw all away and reckon again. Says how many requests."""
+    Promise.objects.all().delete()
+    Times.objects.all().delete()
+    ids = list(Request.objects.values_list("pk", flat=True))
+    reckon(ids)
+    return len(ids)
+
+
+def check() -> Iterable[str]:
+    """A sentence for each of the latest requests whose rows are not what its events say."""
+    waiting = journal.touched(journal.unheard_by(FOLLOWER, limit=BATCH))
+    if waiting["run"] or sum(map(len, waiting.values())) >= BATCH:
+        return  # it has much to hear yet: `thepass check` says so by itself when that is too much
+    last = Request.objects.filter(SHOWN).aggregate(last=Max("pk"))["last"] or 0
+    ids = set(Request.objects.filter(SHOWN, pk__gt=last - SAMPLE).values_list("pk", flat=True))
+    ids -= waiting["request"]
+    for table, rows in zip((Promise, Times), _rows(sorted(ids)), strict=True):
+        found, right = _by_request(table.objects.filter(request__in=ids)), _by_request(rows)
+        for id in sorted(ids):
+            if found.get(id) != right.get(id):
+                yield f"request {id} is reckoned otherwise than its events say: run `thepass rebuild requests`"
+
+
+def _by_request(rows: Iterable[Any]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in sorted(rows, key=lambda row: row.n):
+        said = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.name != "id"}
+        found.setdefault(row.request_id, []).append(said)
+    return found
+
+
+def _rows(ids: Sequence[int]) -> Rows:
+    """Six statements and a few for the hours, however many requests."""
+    shown = Request.objects.filter(SHOWN, pk__in=ids).values_list("pk", flat=True)
+    needs, hours = _needs(shown), HoursThen()
+    told = journal.histories([f"request:{id}" for id in shown] + [end for ends in needs.values() for end in ends])
+    hours.load({stream for id in shown for stream in _whose(told[f"request:{id}"])})
+    promises, times = list[Promise](), list[Times]()
+    for id in shown:
+        events = told[f"request:{id}"]
+        ready = [at for end in needs.get(id, ()) for at in _delivered(told.get(end, ()))]
+        made, turns = _reckoned(id, events, hours, ready)
+        promises += made
+        times += turns
+    return promises, times
+
+
+def _needs(ids: Iterable[int]) -> Mapping[int, list[str]]:
+    """The requests that each waits for, as streams."""
+    found: dict[int, list[str]] = {}
+    waiters = [f"request:{id}" for id in ids]
+    for waiter, needs in Link.objects.filter(waiter__in=waiters, released=False).values_list("waiter", "needs"):
+        if needs.startswith("request:"):
+            found.setdefault(int(waiter[8:]), []).append(needs)
+    return found
+
+
+def _delivered(events: Sequence[Happened]) -> list[datetime]:
+    return [event.at for event in reckoning.standing(events) if event.type == RequestEvent.DELIVERED]
+
+
+def _whose(events: Iterable[Happened]) -> Iterable[str]:
+    """The streams of those whose hours count."""
+    columns = {"customer_id": "person", "person_id": "person", "team_id": "team"}
+    for event in events:
+        for column, word in columns.items():
+            if event.facts.get(column) is not None:
+                yield f"{word}:{event.facts[column]}"
+
+
+def _reckoned(id: int, events: Sequence[Happened], hours: HoursThen, ready: Sequence[datetime]) -> Rows:
+    one = State()
+    for event in reckoning.standing(events):
+        one = after(one, event)
+    about = {"request_id": id, "for_team_id": one.for_team_id, "narrow": one.narrow}
+
+    def month(row: reckoning.Promise | durations.Turn, at: datetime, *, said_at: datetime) -> date:
+        calendar = hours(team_id=row.team_id, person_id=row.person_id, at=said_at)
+        return at.astimezone(ZoneInfo(calendar.zone)).date().replace(day=1)
+
+    promises = [
+        Promise(
+            n=n,
+            month=month(made, made.due, said_at=made.made_at),
+            breaks_at=made.breaks_at,
+            **about,
+            **_columns(made, Promise),
+        )  # fmt: skip
+        for n, made in enumerate(reckoning.promises(events, hours=hours), 1)
+    ]
+    times = [
+        Times(n=n, month=month(turn, ended, said_at=ended), **about, **_columns(turn, Times))
+        for n, turn in enumerate(durations.turns(events, hours=hours, needed=ready), 1)
+        for ended in [turn.ended_at or turn.began_at]
+    ]
+    return promises, times
+
+
+def _columns(row: Any, table: type[Any]) -> dict[str, Any]:
+    return {name: value for name, value in asdict(row).items() if name in _names(table)}
+
+
+def _names(table: type[Any]) -> set[str]:
+    return {field.attname for field in table._meta.concrete_fields}
