@@ -30,6 +30,16 @@ def when_text(at: datetime, *, now: datetime, zone: tzinfo | None = None) -> str
     return gettext("%(day)s %(time)s") % {"day": date_format(local, _day_format(local.date(), today)), "time": time}
 
 
+def greeting_text(name: str, *, now: datetime) -> str:
+    """By the reader's own hour."""
+    hour = timezone.localtime(now).hour
+    if 4 <= hour < 12:
+        return gettext("Good morning, %(name)s") % {"name": name}
+    if 12 <= hour < 18:
+        return gettext("Good afternoon, %(name)s") % {"name": name}
+    return gettext("Good evening, %(name)s") % {"name": name}
+
+
 def elsewhere_text(at: datetime, *, zone: tzinfo) -> str:
     """ "15:00 in Oslo", with the weekday when it is another day there; empty when the clocks agree."""
     here, there = timezone.localtime(at), timezone.localtime(at, zone)

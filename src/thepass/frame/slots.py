@@ -29,3 +29,4 @@ bell: Book[Callable[[Any], News]] = Book()  # under "*", name "news": bell(reque
 banners: Book[Callable[[Any], str]] = (
     Book()
 )  # under "*": a sentence for everybody (maintenance), or "": banner(request)
+home: Book[Callable[[Any], str]] = Book()  # under "above" and "beside": a part of my pass, written: part(request)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from thepass.frame import slots
 from thepass.frame.slots import banners
 from thepass.kernel import attach
 from thepass.kernel.attach import MenuEntry, Schedule
@@ -14,7 +15,7 @@ from thepass.people.changes import keys, putting_back
 from thepass.people.events import PersonEvent
 from thepass.people.queries import acting, told
 from thepass.people.rules import letters
-from thepass.people.web import bringing_kept, palette, settings_house, sign_in_letters
+from thepass.people.web import bringing_kept, home, palette, settings_house, sign_in_letters
 
 attach.followers.add("*", "people.words", projections.hear)
 attach.rebuilds.add("*", "people", projections.rebuild)
@@ -55,6 +56,8 @@ for type, way in putting_back.WAYS.items():
     attach.undoes.add(type, "undo", way)
 
 banners.add("*", "maintenance", settings_house.banner)
+slots.home.add("above", "people.steps", home.steps)
+slots.home.add("beside", "people.away", home.away_today)
 attach.palette.add("*", "people.do", palette.actions)
 attach.palette.add("*", "people.persons", palette.persons)
 attach.palette.add("*", "people.teams", palette.teams)
@@ -68,7 +71,6 @@ def _own(person: Any) -> bool:
     return person.viewed_by is None
 
 
-attach.menu.add("*", "home", MenuEntry(title=_("My pass"), url="home", icon="inbox", order=10))
 attach.menu.add("*", "people", MenuEntry(title=_("People"), url="people", icon="users", order=50))
 attach.menu.add("*", "teams", MenuEntry(title=_("Teams"), url="teams", icon="network", order=55, place="more"))
 attach.menu.add("*", "card", MenuEntry(title=_("Your card"), url="my_card", icon="id-card", order=10, place="me"))

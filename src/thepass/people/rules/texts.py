@@ -23,6 +23,12 @@ def name(text: str, *, field: str, longest: int = 100) -> str:
     return clean
 
 
+def first_name(name: str) -> str:
+    """The first word, or everything where a word alone is no name (“A. Silva”)."""
+    first = name.split()[0] if name.split() else name
+    return first if len(first.strip(".")) > 1 else name
+
+
 def address(text: str) -> str:
     """An e-mail address in small letters. Refuses what is none."""
     clean = text.strip().lower()

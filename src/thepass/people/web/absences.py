@@ -17,11 +17,11 @@ from thepass.people.queries import acting, away, card
 from thepass.people.queries.seen import absences_visible_to, may_read_note
 from thepass.people.rules import who_may
 from thepass.people.rules.persons import Standing
+from thepass.people.rules.texts import first_name
 from thepass.people.web import absence_form
 from thepass.people.web.absence_form import AbsenceForm
 from thepass.people.web.asking import ask, do_and_go, or_404, reader
 from thepass.people.web.card import above
-from thepass.people.web.home import first_name
 from thepass.people.web.team import above as above_team
 
 AHEAD = timedelta(days=30)

@@ -13,10 +13,10 @@ from thepass.people.queries import away, card, hours, questions, rights
 from thepass.people.queries.seen import may_read_note
 from thepass.people.rules import who_may
 from thepass.people.rules.persons import Standing
+from thepass.people.rules.texts import first_name
 from thepass.people.rules.who_may import Actor
 from thepass.people.web import spoken_hours
 from thepass.people.web.asking import or_404, reader
-from thepass.people.web.home import first_name
 
 DEALINGS = 8
 

@@ -12,10 +12,10 @@ from thepass.people.models import Person
 from thepass.people.queries import acting, card
 from thepass.people.queries.invitation import invitation_link
 from thepass.people.rules import who_may
+from thepass.people.rules.texts import first_name
 from thepass.people.web.asking import administrator, ask, do_and_go, or_404, reader
 from thepass.people.web.card import above
 from thepass.people.web.card_forms import Address, Card, Manager, NewPerson, Roles, Sure
-from thepass.people.web.home import first_name
 
 
 def edit(request: HttpRequest, person_id: int) -> HttpResponse:

@@ -20,7 +20,6 @@ from thepass.people.web import (
 )
 
 urlpatterns = [
-    path("", home.home, name="home"),
     path("first-steps/away/", home.put_first_steps_away, name="put_first_steps_away"),
     path("people/", directory.people, name="people"),
     path("people/list.<str:as_>", directory.people_as_file, name="people_as_file"),

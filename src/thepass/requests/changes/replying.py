@@ -11,6 +11,7 @@ from thepass.requests.queries.case import Case
 from thepass.requests.rules import declining, delivering, hearing, promising, waiting
 from thepass.requests.rules.asking import To, Wish
 from thepass.requests.rules.declining import Way
+from thepass.requests.rules.request import State
 
 
 @verb
@@ -29,6 +30,14 @@ def correct(change: Change, /, request_id: int, *, words: str) -> None:
 def agree(change: Change, /, request_id: int) -> None:
     """To the time proposed."""
     change.of(REQUEST, request_id, promising.agree, me=Case(change.intent, request_id).me)
+
+
+@verb
+def say_yes(change: Change, /, request_id: int) -> None:
+    """To what was read back, or to the time proposed, whichever waits for it."""
+    one = Case(change.intent, request_id)
+    rule = hearing.confirm if one.row.state == State.HEARD else promising.agree
+    change.of(REQUEST, request_id, rule, me=one.me)
 
 
 @verb
@@ -57,7 +66,8 @@ def choose(change: Change, /, request_id: int, *, alternative: int | None) -> No
     asked = Wish(title=one.row.title, details=one.row.details, need=one.row.need)
     follows = new(
         change, me=one.me, to=choosing.to_of(offered["way"], offered["id"]), wish=asked,
-        customer_id=one.row.customer_id, for_team_id=one.row.for_team_id, kind=one.row.kind, needed_by=needed, private=one.row.private,
+        customer_id=one.row.customer_id, for_team_id=one.row.for_team_id, kind=one.row.kind, needed_by=needed,
+        private=one.row.private,
         instead_of_id=request_id,
     )  # fmt: skip
     waiters_follow(change, request_id, follows)

@@ -1,0 +1,121 @@
+"""What waits on whom: the lines of my pass and of a team's inbox. One statement a list, whatever its length."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from thepass.requests.models import Link, Request
+from thepass.requests.queries import sight
+from thepass.requests.queries.seen import requests_visible_to
+from thepass.requests.rules.request import UNFINISHED, WITH_SUPPLIER, State
+from thepass.requests.rules.sides import Me
+
+ORDER = ("next_at", "id")
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """A request as a list shows it. Names are empty where this reader may not know them."""
+
+    id: int
+    version: int
+    title: str
+    need: str
+    question: str
+    state: str
+    kind: str
+    asked_at: datetime
+    next_at: datetime
+    due: datetime | None
+    needed_by: datetime | None
+    proposed_due: datetime | None
+    promised_at: datetime | None
+    delivered_at: datetime | None
+    hear_by: datetime | None
+    own_at: datetime
+    private: bool
+    alternatives: int
+    customer_id: int
+    customer: str
+    for_team: str
+    supplier_id: int | None
+    supplier: str
+    team: str
+    behind: int = 0
+
+    @property
+    def number(self) -> str:
+        return f"R-{self.id}"
+
+
+def on_me(reader: Any) -> QuerySet[Request]:
+    """What I hold, what was asked of me, and what nobody of my teams has taken yet."""
+    me = sight.me(reader)
+    mine = Q(holder=me.id) | Q(holder=None, person=me.id)
+    if me.teams:
+        mine |= Q(holder=None, team__in=me.teams)
+    return requests_visible_to(reader).filter(mine, open=True, state__in=UNFINISHED)
+
+
+def waiting(reader: Any) -> QuerySet[Request]:
+    """What I asked for, until I have accepted it, taken another way or none."""
+    return requests_visible_to(reader).filter(customer=sight.me(reader).id, open=True)
+
+
+def of_team(reader: Any, team_id: int) -> QuerySet[Request]:
+    """What a team has to do, whoever holds it."""
+    return requests_visible_to(reader).filter(team=team_id, open=True, state__in=UNFINISHED)
+
+
+def asked_by_team(reader: Any, team_id: int) -> QuerySet[Request]:
+    """What a team waits for."""
+    return requests_visible_to(reader).filter(for_team=team_id, open=True)
+
+
+def my_turn(line: Line) -> bool:
+    """Whether the customer has the next move."""
+    return line.state not in WITH_SUPPLIER or line.state == State.HEARD or line.proposed_due is not None
+
+
+COLUMNS = (
+    "id", "version", "title", "need", "question", "state", "kind", "asked_at", "next_at", "due", "needed_by",
+    "proposed_due", "promised_at", "delivered_at", "hear_by", "own_at", "private", "alternatives", "customer_id",
+    "customer__name", "for_team_id", "for_team__name", "holder_id", "holder__name", "person_id", "person__name",
+    "team_id", "team__name",
+)  # fmt: skip
+
+
+def lines(reader: Any, found: QuerySet[Request], *, limit: int = SIZE) -> list[Line]:
+    """At most `limit` lines in the order of the list, with how many wait behind each. Two statements."""
+    rows = list(found.order_by(*ORDER).values_list(*COLUMNS)[:limit])
+    behind = waiting_behind(row[0] for row in rows)
+    me = sight.me(reader)
+    return [_line(me, row, behind) for row in rows]
+
+
+def waiting_behind(ids: Iterable[int]) -> dict[int, int]:
+    """How many items wait for each of these. One statement."""
+    streams = [f"request:{id}" for id in ids]
+    if not streams:
+        return {}
+    found = Link.objects.filter(needs__in=streams, released=False).order_by().values_list("needs")
+    return {int(stream.partition(":")[2]): n for stream, n in found.annotate(n=Count("pk"))}
+
+
+def _line(me: Me, row: tuple[Any, ...], behind: dict[int, int]) -> Line:
+    alternatives, customer_id, customer, for_team_id, for_team, holder_id, holder, person_id, person, team_id, team = (
+        row[17:]
+    )
+    return Line(
+        *row[:17], len(alternatives), customer_id, customer, _named(me, for_team_id, for_team),
+        holder_id or person_id, holder or person or "", _named(me, team_id, team), behind.get(row[0], 0),
+    )  # fmt: skip
+
+
+def _named(me: Me, team_id: int | None, name: str | None) -> str:
+    """A partner's people know their own team's name only."""
+    return (name or "") if not me.guest or team_id in me.teams else ""

@@ -1,0 +1,87 @@
+"""/requests/R-12/: one request. Who needs what from whom by when, what was heard and promised, and the next move."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from thepass.files import queries as files
+from thepass.frame.asking import or_404, reader
+from thepass.requests.queries import case, linked_page, page, talking
+from thepass.requests.rules import moves, sides
+from thepass.requests.rules.request import State
+from thepass.requests.web import forms, promises, timeline, words
+from thepass.requests.web.acts import ACTS, rule_of
+
+SUPPLIERS = ("delivery", "promise", "renegotiation", "question", "handover", "refusal")
+CUSTOMERS = ("acceptance", "reopening", "withdrawal", "merging")
+
+
+@dataclass(frozen=True)
+class Way:
+    """A button that leads to a move."""
+
+    move: str
+    title: Any
+    primary: bool = False
+
+
+@require_safe
+def show(request: HttpRequest, request_id: int) -> HttpResponse:
+    """The whole page."""
+    person = reader(request)
+    one = or_404(page.request(person, request_id))
+    talking.keep(person, one)
+    now: datetime = request.now  # type: ignore[attr-defined]
+    steps = page.steps(request_id)
+    serves, served = sides.supplies(one.me, one.as_state), sides.is_served(one.me, one.as_state)
+    given: dict[str, Any] = {"one": one, "person": person, "now": now, "calendar": None}
+    hears = serves and forms.reads_back(one) and moves.can("read_back", one.as_state, one.me)
+    if hears:
+        given["calendar"] = case.supplier_hours(one.team_id, one.person_id)
+    context = {
+        "one": one,
+        "stream": f"request:{request_id}",
+        "shown": words.slip_state(one, now=now, served=served and not serves),
+        "steps": timeline.told(steps, now=now),
+        "promises": promises.told(steps, one, now=now),
+        "files": files.files_on([f"request:{request_id}"]).get(f"request:{request_id}"),
+        "hearing": forms.PromiseForm(**given) if hears else None,
+        "answering": served and one.state == State.WAITING,
+        "offered": page.offered(person, one) if one.state == State.DECLINED and one.open else (),
+        "ways": _ways(one, serves=serves, served=served, hearing=hears),
+        "served": served,
+        "serves": serves,
+        "chain": linked_page.chain(person, one),
+        "answers": forms.answered(one),
+        "place": "home",
+    }
+    return render(request, "requests/request.html", context)
+
+
+def _ways(one: Any, *, serves: bool, served: bool, hearing: bool) -> list[Way]:
+    """The moves there are, the likely one first."""
+    names = (*(SUPPLIERS if serves else ()), *(CUSTOMERS if served else ("merging",) if serves else ()))
+    there = [name for name in names if moves.can(rule_of(ACTS[name], one), one.as_state, one.me) and _fits(name, one)]
+    if hearing:
+        there = [name for name in there if name != "promise"]
+    likely = next((name for name in ("promise", "delivery") if name in there), None) if not hearing else None
+    there.sort(key=lambda name: name != likely)
+    return [Way(name, _title(name, one), name == likely) for name in there]
+
+
+def _fits(name: str, one: Any) -> bool:
+    """A promise that runs is moved, not made; thanks say more than a bare yes."""
+    if name == "promise":
+        return bool(one.state != State.PROMISED)
+    return True
+
+
+def _title(name: str, one: Any) -> Any:
+    if name == "delivery":
+        return _("Done, tell %(name)s") % {"name": one.customer_name.split()[0]}
+    return ACTS[name].title if name != "renegotiation" else _("Change the promise")

@@ -1,0 +1,45 @@
+"""What happened to a request, line by line, for the conversation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from thepass.frame.moment import when_text
+from thepass.requests.events import RequestEvent as E
+from thepass.requests.queries.page import Step
+
+STATES = {
+    E.CONFIRMED: "kept", E.CONFIRMED_BY_SILENCE: "kept", E.READ_BACK: "promised", E.PROMISED: "promised",
+    E.PROPOSED: "soon", E.MOVED: "promised", E.ASKED_BACK: "question", E.ANSWERED: "question",
+    E.DECLINED: "declined", E.CHOSEN: "promised", E.DELIVERED: "kept", E.ACCEPTED: "kept",
+    E.ACCEPTED_BY_SILENCE: "kept", E.REOPENED: "late", E.THANKED: "kept",
+}  # fmt: skip
+WORDS = ("correction", "question", "answer", "reason", "objection", "handing", "delivery", "thanks", "promise_words")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line, as `{% conversation %}` shows it."""
+
+    at: datetime
+    who: str
+    html: SafeString
+    state: str
+
+
+def told(steps: Iterable[Step], *, now: datetime) -> list[Told]:
+    return [Told(step.at, step.by, _sentence(step, now), STATES.get(E(step.type), "new")) for step in steps]
+
+
+def _sentence(step: Step, now: datetime) -> SafeString:
+    """ "Priya promised Thu 14:00." and under it what was written."""
+    says = format_html("<b dir='auto'>{}</b> {}", step.by or _("The Pass"), _(E(step.type).says))
+    due = step.facts.get("proposed_due") or step.facts.get("due")
+    when = format_html(" <b>{}</b>", when_text(datetime.fromisoformat(due), now=now)) if due else ""
+    said = next((step.words[column] for column in WORDS if step.words.get(column)), "")
+    quote = format_html(' <q dir="auto">{}</q>', said) if said else ""
+    return format_html("{}{}.{}", says, when, quote)

@@ -1,0 +1,14 @@
+"""Addresses of requests: /requests/R-12/ and the moves under it."""
+
+from django.urls import path
+
+from thepass.requests.web import acts, my_pass, page, whom
+
+urlpatterns = [
+    path("", my_pass.my_pass, name="home"),
+    path("pass/stamp/", my_pass.stamp, name="pass_stamp"),
+    path("pass/teams/<int:team_id>/", my_pass.team_pass, name="team_pass"),
+    path("requests/whom/", whom.whom, name="whom"),
+    path("requests/R-<int:request_id>/", page.show, name="request"),
+    path("requests/R-<int:request_id>/<slug:move>/", acts.act, name="act"),
+]
