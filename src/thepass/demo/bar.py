@@ -14,6 +14,7 @@ DOING = {
     "team": "Teams",
     "membership": "Parts in teams",
     "absence": "Absences",
+    "commitment": "Customers",
     "follower": "The directory",
 }
 
