@@ -141,6 +141,13 @@ def test_postgresql_too(tmp_path: Path) -> None:
             one = Serving("serve", "--port", 0, "--workers", 1, "--data", tmp_path / "data", DATABASE_URL=urls[0])
             one.ready()
             assert one.stop() == 0
+            with psycopg.connect(urls[0], autocommit=True) as far:  # as if this database had counted for years
+                far.execute("INSERT INTO journal_command (by, command_id, asked) VALUES ('old', '1', '')")
+                far.execute(
+                    "INSERT INTO journal_event (stream, number, type, shape, at, by, command_id, facts, tx)"
+                    " SELECT 'person:1', 1, 'person.added', 1, now(), 'old', id, '{}', 1000000000000"
+                    " FROM journal_command WHERE by = 'old'"
+                )
             done = thepass("backup", tmp_path / "kept.tar.gz", "--data", tmp_path / "data", DATABASE_URL=urls[0])
             assert done.returncode == 0, done.stderr
             assert "already holds" in refused(
@@ -149,6 +156,11 @@ def test_postgresql_too(tmp_path: Path) -> None:
             assert "please set DATABASE_URL" in refused("restore", tmp_path / "kept.tar.gz", "--data", tmp_path / "new")
             done = thepass("restore", tmp_path / "kept.tar.gz", "--data", tmp_path / "new", DATABASE_URL=urls[1])
             assert done.returncode == 0, done.stderr
+            with psycopg.connect(urls[1], autocommit=True) as near:
+                assert near.execute(
+                    "SELECT max(tx) < pg_current_xact_id()::text::bigint FROM journal_event"
+                ).fetchone() == (True,)
+                near.execute("DELETE FROM journal_event WHERE by = 'old'")
             done = thepass("check", "--data", tmp_path / "new", DATABASE_URL=urls[1])
             assert done.stdout == "All is well.\n"
         finally:

@@ -208,6 +208,7 @@ def test_work_alone(serving: Start, data: Path) -> None:
     until(lambda: len(_workers(data)) == 2, "two workers")
     assert [one.stop(), other.stop()] == [0, 0]
     assert not _workers(data)
+    assert "The setting url is needed here" in "\n".join([*one.out, *one.err])
 
 
 def _workers(data: Path) -> list[int]:

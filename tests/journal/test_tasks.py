@@ -11,9 +11,10 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from journal.shop import jobs
 from journal.shop.models import Order
 
-from thepass.journal import tasks
+from thepass.journal import health, tasks
 from thepass.journal.deliver import ATTEMPTS, KILLED, LEASE
 from thepass.journal.models import Job
+from thepass.shell import metrics
 
 pytestmark = pytest.mark.django_db
 
@@ -93,13 +94,19 @@ def test_begun_again_after_a_crash_it_finds_what_it_did():
     assert tasks.work(T + LEASE) == 1
     result.refresh()
     assert result.return_value == Order.objects.get().pk and result.attempts == 2
+    assert health.figures(T).jobs_lost == 1
+    assert "thepass_jobs_leases_expired 1" in _figures()
+
+
+def _figures() -> str:
+    return "".join(f"{one.name} {one.samples[0].value:g}\n" for one in metrics.waiting(T) if one.samples)
 
 
 def test_a_job_that_kills_its_worker_each_time_is_set_aside():
     jobs.add.enqueue(1, 1)
     Job.objects.update(status="RUNNING", attempts=ATTEMPTS, due_at=T)
     assert tasks.work(T) == 1
-    assert (tasks.failed().get().trouble, tasks.work(T)) == (KILLED, 0)
+    assert (tasks.failed().get().trouble, tasks.work(T), health.figures(T).jobs_lost) == (KILLED, 0, 1)
 
 
 def test_a_lease_is_held_while_it_works_and_not_afterwards():

@@ -28,6 +28,8 @@ def restore(file: str) -> int:
         label = _label(room, source)
         _refuse_newer(label)
         _place(room, label, settings.database_url, target)
+    if label["database"] != "sqlite":
+        _count_anew()
     print(f"Everything from {label['made']} is back in {target}: please run `thepass check` and then `thepass serve`.")
     return 0
 
@@ -101,6 +103,16 @@ def _place(room: Path, label: dict[str, Any], url: str, target: Path) -> None:
     if sqlite:
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(room / "database.sqlite3", place)
+
+
+def _count_anew() -> None:
+    """Another database counts its transactions from elsewhere: what was written before must come before."""
+    import django
+
+    django.setup()
+    from thepass.journal import follow
+
+    follow.rebase()
 
 
 def _refuse_full(url: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Min, Q
+from django.db.models import Min, Q, Sum
 
 from thepass.journal import deliver, follow, tasks
 from thepass.journal.models import Cursor, Delivery, Job, Worker
@@ -22,6 +22,7 @@ class Figures:
     dead: int
     jobs: int  # that wait or run
     jobs_failed: int
+    jobs_lost: int  # leases that ran out, of the jobs still kept
     lag: dict[str, timedelta]  # by follower
     troubled: dict[str, str]  # followers that failed, and why
     workers: dict[str, timedelta]  # by name, how long ago each was heard of
@@ -34,7 +35,7 @@ def alive(now: datetime, *, within: timedelta = FRESH) -> bool:
 
 
 def figures(now: datetime) -> Figures:
-    """Everything at once, in ten statements and one a follower."""
+    """Everything at once, in eleven statements and one a follower."""
     waiting = Delivery.objects.filter(Q(due_at__lte=now) | Q(due_at__gt=now, attempts__gt=0))
     oldest = Delivery.objects.filter(due_at__lte=now).aggregate(at=Min("due_at"))["at"]
     return Figures(
@@ -43,6 +44,7 @@ def figures(now: datetime) -> Figures:
         dead=deliver.dead_letters().count(),
         jobs=Job.objects.exclude(due_at=None).count(),
         jobs_failed=tasks.failed().count(),
+        jobs_lost=Job.objects.filter(lost__gt=0).aggregate(n=Sum("lost"))["n"] or 0,
         lag=follow.lag(now),
         troubled=dict(Cursor.objects.exclude(failed_at=None).values_list("name", "trouble")),
         workers={name: now - seen for name, seen in Worker.objects.values_list("name", "seen_at")},

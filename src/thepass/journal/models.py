@@ -102,6 +102,7 @@ class Job(models.Model):
     due_at = models.DateTimeField(null=True)
     status = models.CharField(max_length=10, default="READY")
     attempts = models.PositiveSmallIntegerField(default=0)
+    lost = models.PositiveSmallIntegerField(default=0)  # how often its lease ran out: its worker was gone
     enqueued_at = models.DateTimeField(db_default=Now())
     begun_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
@@ -119,6 +120,7 @@ class Job(models.Model):
         indexes = [
             models.Index(fields=["-priority", "id"], name="job_order", condition=models.Q(due_at__isnull=False)),
             models.Index(fields=["id"], name="job_failed", condition=models.Q(status="FAILED")),
+            models.Index(fields=["lost"], name="job_lost", condition=models.Q(lost__gt=0)),
         ]
 
 

@@ -97,11 +97,12 @@ def due(now: datetime, *, limit: int = 100) -> list[Job]:
 
 def attempt(job: Job, now: datetime) -> bool:
     """Claim one and run it. False: another worker has it."""
+    lost = job.lost + (job.status == "RUNNING")  # due while it runs: whoever had it let its lease run out
     if job.attempts >= ATTEMPTS:
-        return _claim(job, due_at=None, done_at=now, status="FAILED", trouble=job.trouble or KILLED)
-    if not _claim(job, due_at=now + LEASE, attempts=job.attempts + 1, status="RUNNING", begun_at=now):
+        return _claim(job, due_at=None, done_at=now, status="FAILED", trouble=job.trouble or KILLED, lost=lost)
+    if not _claim(job, due_at=now + LEASE, attempts=job.attempts + 1, status="RUNNING", begun_at=now, lost=lost):
         return False
-    job.attempts, job.begun_at, job.status = job.attempts + 1, now, "RUNNING"
+    job.attempts, job.begun_at, job.status, job.lost = job.attempts + 1, now, "RUNNING", lost
     try:
         task = import_string(job.path)
         first = [TaskContext(task_result=_result(job, task))] if task.takes_context else []

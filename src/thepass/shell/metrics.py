@@ -94,6 +94,7 @@ def waiting(now: datetime) -> Iterator[Any]:
     yield Gauge("thepass_deliveries_dead", "Consequences set aside after their last try", figures.dead)
     yield Gauge("thepass_jobs_waiting", "Jobs that wait or run", figures.jobs)
     yield Gauge("thepass_jobs_failed", "Jobs that failed for good", figures.jobs_failed)
+    yield Gauge("thepass_jobs_leases_expired", "Leases of jobs kept a week that ran out", figures.jobs_lost)
     yield Gauge(
         "thepass_workers",
         "Background workers heard of lately",

@@ -56,9 +56,12 @@ def work() -> int:
     settings = read()
     logs.set_up(settings)
     _set_up_django()
+    from thepass.config.address import AT_HOME
     from thepass.shell import schema
 
     schema.ensure()
+    if not settings.url:
+        log.warning(f"The setting url is needed here: until it is set, links in mail lead to {AT_HOME}.")
     with ExitStack() as stack:
         children = [Child("worker", _work), *_figures(settings, stack)]
         _before_forking()
