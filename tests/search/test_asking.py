@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from thepass.kernel.refusal import Refused
 from thepass.search.rules import snippets, stopwords, synonyms
 from thepass.search.rules.asking import LONGEST, MOST, fold, read, split, tidy
-from thepass.search.rules.snippets import Wanted
+from thepass.search.rules.snippets import Wanted, marker
 
 pytestmark = pytest.mark.once
 
@@ -45,7 +45,7 @@ def test_whatever_is_typed_can_be_read(typed):
 
 @given(st.text(), st.sets(st.text(min_size=1, max_size=8)), st.integers(20, 200))
 def test_a_snippet_is_what_stands_there_and_marks_only_what_is_wanted(text, wanted, length):
-    pieces = snippets.snippet(text, Wanted(words=frozenset(fold(word) for word in wanted)), length=length)
+    pieces = snippets.snippet(text, marker(Wanted(words=frozenset(map(fold, wanted)))), length=length)
     inner = "".join(piece.text for piece in pieces if piece.text not in ("… ", " …"))
     assert inner in " ".join(text.split())
     assert all(fold(piece.text) in {fold(word) for word in wanted} for piece in pieces if piece.marked)
@@ -64,14 +64,14 @@ def test_a_snippet_is_what_stands_there_and_marks_only_what_is_wanted(text, want
 )
 def test_marks(wanted, marked):
     text = "A shipment, two Shipments and <b>shipping</b> in the Straße."
-    pieces = snippets.mark(text, wanted)
+    pieces = snippets.mark(text, marker(wanted))
     assert [piece.text for piece in pieces if piece.marked] == marked
     assert "".join(piece.text for piece in pieces) == text
 
 
 def test_the_window_stands_where_most_is_marked():
     text = "late " + "word " * 100 + "late shipment of fish " + "word " * 100
-    pieces = snippets.snippet(text, Wanted(words=frozenset({"late", "shipment"})))
+    pieces = snippets.snippet(text, marker(Wanted(words=frozenset({"late", "shipment"}))))
     assert [piece.text for piece in pieces if piece.marked] == ["late", "shipment"]
     assert pieces[0].text == "… " and pieces[-1].text == " …"
 

@@ -20,6 +20,7 @@ class Builder:
 
     tokens: frozenset[str]
     same: Mapping[Words, tuple[Words, ...]] = field(default_factory=dict)
+    counting: bool = False  # what fits, not how well
 
     @cached_property
     def _q(self) -> Any:
@@ -48,11 +49,12 @@ class Builder:
         return self._q.const_score_query(self._any(each), 0.0)
 
     def _word(self, word: str, weight: float = 1.0) -> list[Any]:
-        """A word wherever it stands, and its stems."""
-        parts = [self._term("head", word, HEAD * weight), self._term("text", word, TEXT * weight)]
+        """A word wherever it stands, and its stems. Counting leaves out titles: they are in the text as well."""
+        parts = [self._term("text", word, TEXT * weight)]
+        parts += [] if self.counting else [self._term("head", word, HEAD * weight)]
         for name, stem in stems(word):
             parts.append(self._term(name, stem, STEM * weight))
-            parts.append(self._term(f"head_{name}", stem, STEM * HEAD * weight))
+            parts += [] if self.counting else [self._term(f"head_{name}", stem, STEM * HEAD * weight)]
         return parts
 
     def _typos(self, word: str, *, open: bool) -> list[Any]:

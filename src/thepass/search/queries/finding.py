@@ -36,6 +36,15 @@ class Asking(NamedTuple):
     some: bool = False
 
 
+class Counted(NamedTuple):
+    """How many fit."""
+
+    total: int
+    kinds: dict[str, int]
+    facets: dict[str, dict[str, int]]
+    way: Asking
+
+
 def find(
     reader: Any, words: str, *, kinds: Collection[str] = (), facets: Facets | None = None, limit: int = 20,
     after: int | None = None, now: datetime | None = None,
@@ -50,7 +59,7 @@ def find(
             raw, found = _best(index, build, asked, kinds=kinds, facets=facets or {}, limit=limit, after=after or 0)
     except NotReady:
         return Found(ready=False, took=perf_counter() - began)
-    hits = _shown(reader, raw, _wanted(asked, build, typos=found.typos), snippet=True)
+    hits = _shown(reader, raw, _marks(asked, build, typos=found.typos), snippet=True)
     return replace(_without_gone(found, raw, hits), hits=tuple(hits), took=perf_counter() - began)
 
 
@@ -82,32 +91,31 @@ def _few(
             raw = _raw(index, result.hits)
     except NotReady:
         return ()
-    return tuple(_shown(reader, raw, _wanted(asked, build), snippet=False))
+    return tuple(_shown(reader, raw, _marks(asked, build), snippet=False))
 
 
 def _best(
     index: Opened, build: Builder, asked: Asked, *, kinds: Collection[str], facets: Facets, limit: int, after: int
 ) -> tuple[list[Raw], Found]:
-    """The first way to ask that finds enough; of the rest, the one that finds most."""
+    """The first way to ask that finds enough; of the rest, the one that finds most. Counted first, then ranked."""
     start = min(max(after, 0), FURTHEST)
-    best: tuple[int, Any, Any, Asking] | None = None
+    best: Counted | None = None
     for way in _ways(asked):
-        question = build.question(asked, typos=way.typos, some=way.some)
-        narrow = _narrowed(build, question, kinds=kinds, facets=facets)
-        result = index.searcher.search(narrow, limit=limit, count=True, offset=start)
-        if best is None or result.count > best[0]:
-            best = (result.count, question, result, way)
-        if result.count >= (FEW if not way.typos else 1):
+        count = _counted(index, replace(build, counting=True), asked, way, kinds=kinds, facets=facets)
+        if best is None or count.total > best.total:
+            best = count
+        if count.total >= (1 if way.typos else FEW):
             break
     assert best is not None
-    count, question, result, way = best
-    raw, by_kind, by_facet = _raw(index, result.hits), {}, {}
-    if count:
-        by_kind, by_facet = _counts(index, _narrowed(build, question, kinds=(), facets=facets))
+    raw: list[Raw] = []
+    if best.total > start:
+        question = build.question(asked, typos=best.way.typos, some=best.way.some)
+        narrow = _narrowed(build, question, kinds=kinds, facets=facets)
+        raw = _raw(index, index.searcher.search(narrow, limit=limit, count=False, offset=start).hits)
     end = start + len(raw)
     return raw, Found(
-        total=min(count, MOST), kinds=by_kind, facets=by_facet, typos=way.typos, some=way.some,
-        next=end if end < count and end < FURTHEST and raw else None,
+        total=min(best.total, MOST), kinds=best.kinds, facets=best.facets, typos=best.way.typos, some=best.way.some,
+        next=end if raw and end < best.total and end < FURTHEST else None,
     )  # fmt: skip
 
 
@@ -129,19 +137,26 @@ def facet(name: str, value: str) -> str:
     return f"{name}={value}"
 
 
-def _counts(index: Opened, question: Any) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
-    counted = index.searcher.aggregate(
-        question,
-        {
-            "kind": {"terms": {"field": "kind", "size": 50}},
-            "facets": {"terms": {"field": "facets", "size": 60}},
-        },
-    )
+def _counted(
+    index: Opened, build: Builder, asked: Asked, way: Asking, *, kinds: Collection[str], facets: Facets
+) -> Counted:
+    """How many fit, by kind and by facet: the kinds as if none were chosen, the facets and the total of the chosen."""
+    question = _narrowed(build, build.question(asked, typos=way.typos, some=way.some), kinds=(), facets=facets)
+    wanted: dict[str, Any] = {"kind": {"terms": {"field": "kind", "size": 50}}}
+    by_topic = {"terms": {"field": "facets", "size": 60}}
+    if not kinds:
+        wanted["facets"] = by_topic
+    said = index.searcher.aggregate(question, wanted)
+    by_kind = {bucket["key"]: bucket["doc_count"] for bucket in said["kind"]["buckets"]}
+    total = sum(count for kind, count in by_kind.items() if not kinds or kind in kinds)
+    if kinds and total:
+        narrow = _narrowed(build, question, kinds=kinds, facets={})
+        said = index.searcher.aggregate(narrow, {"facets": by_topic})
     by_facet: dict[str, dict[str, int]] = defaultdict(dict)
-    for bucket in counted["facets"]["buckets"]:
+    for bucket in said.get("facets", {}).get("buckets", ()):
         name, _, value = bucket["key"].partition("=")
         by_facet[name][value] = bucket["doc_count"]
-    return {bucket["key"]: bucket["doc_count"] for bucket in counted["kind"]["buckets"]}, dict(by_facet)
+    return Counted(total, by_kind, dict(by_facet), way)
 
 
 def _raw(index: Opened, hits: Iterable[tuple[Any, Any]]) -> list[Raw]:
@@ -153,7 +168,7 @@ def _raw(index: Opened, hits: Iterable[tuple[Any, Any]]) -> list[Raw]:
     return found
 
 
-def _shown(reader: Any, raw: list[Raw], wanted: snippets.Wanted, *, snippet: bool) -> list[Hit]:
+def _shown(reader: Any, raw: list[Raw], marks: snippets.Marks, *, snippet: bool) -> list[Hit]:
     """Asked once more of each app: what is gone, or no longer for this reader, is not shown."""
     known = every()
     ids: dict[str, list[int]] = defaultdict(list)
@@ -161,18 +176,18 @@ def _shown(reader: Any, raw: list[Raw], wanted: snippets.Wanted, *, snippet: boo
         ids[one.kind].append(one.id)
     seen = {kind: known[kind].visible(reader, of) for kind, of in ids.items() if kind in known}
     return [
-        _hit(known[one.kind], one, seen[one.kind][one.id], wanted, snippet=snippet)
+        _hit(known[one.kind], one, seen[one.kind][one.id], marks, snippet=snippet)
         for one in raw
         if one.kind in seen and one.id in seen[one.kind]
     ]
 
 
-def _hit(searchable: Searchable, one: Raw, row: Any, wanted: snippets.Wanted, *, snippet: bool) -> Hit:
+def _hit(searchable: Searchable, one: Raw, row: Any, marks: snippets.Marks, *, snippet: bool) -> Hit:
     title, url, hint = row
     return Hit(
         kind=one.kind, id=one.id, title=title, url=url, hint=hint, icon=searchable.icon,
-        marked=snippets.mark(title, wanted),
-        snippet=snippets.snippet(one.body, wanted) if snippet and one.body else (),
+        marked=snippets.mark(title, marks),
+        snippet=snippets.snippet(one.body, marks) if snippet and one.body else (),
     )  # fmt: skip
 
 
@@ -192,12 +207,13 @@ def _without_gone(found: Found, raw: list[Raw], hits: list[Hit]) -> Found:
     )  # whose it was is not known: none is better than one too many
 
 
-def _wanted(asked: Asked, build: Builder, *, typos: bool = False) -> snippets.Wanted:
+def _marks(asked: Asked, build: Builder, *, typos: bool = False) -> snippets.Marks:
     words = {*asked.words, *(word for phrase in asked.phrases for word in phrase)}
     for one in (*((word,) for word in asked.words), *asked.phrases):
         words |= {word for same in build.same.get(one, ()) for word in same}
     cut = {stem for word in words for _name, stem in stems(word) if len(stem) > 2}
-    return snippets.Wanted(
+    wanted = snippets.Wanted(
         words=frozenset(words), stems=frozenset(cut), beginning=asked.open,
         typos=frozenset(word for word in asked.words if len(word) > 4) if typos else frozenset(),
     )  # fmt: skip
+    return snippets.marker(wanted)

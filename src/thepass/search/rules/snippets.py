@@ -7,6 +7,7 @@ from typing import NamedTuple
 from thepass.search.rules.asking import fold
 
 LENGTH = 180  # characters, about
+MOST = 100  # marks that are weighed against each other
 WORD = re.compile(r"\w+")
 
 
@@ -26,8 +27,11 @@ class Wanted(NamedTuple):
     typos: frozenset[str] = frozenset()
 
 
-def marker(wanted: Wanted) -> Callable[[str], bool]:
-    """Whether a word is marked, asked once for each."""
+Marks = Callable[[str], bool]
+
+
+def marker(wanted: Wanted) -> Marks:
+    """Whether a word is marked; thought of once for each word."""
     known: dict[str, bool] = {}
 
     def marks(word: str) -> bool:
@@ -38,15 +42,15 @@ def marker(wanted: Wanted) -> Callable[[str], bool]:
     return marks
 
 
-def mark(text: str, wanted: Wanted) -> tuple[Piece, ...]:
+def mark(text: str, marks: Marks) -> tuple[Piece, ...]:
     """All of a text, in pieces."""
-    return _pieces(text, 0, len(text), _found(text, marker(wanted)))
+    return _pieces(text, 0, len(text), _found(text, marks))
 
 
-def snippet(text: str, wanted: Wanted, *, length: int = LENGTH) -> tuple[Piece, ...]:
+def snippet(text: str, marks: Marks, *, length: int = LENGTH) -> tuple[Piece, ...]:
     """The stretch of a text where most is marked; its beginning where nothing is."""
     text = " ".join(text.split())
-    found = _found(text, marker(wanted))
+    found = _found(text, marks)
     start, end = _window(text, found, length)
     pieces = _pieces(text, start, end, found)
     before, after = "… " if start else "", " …" if end < len(text) else ""
@@ -70,7 +74,7 @@ def _marks(word: str, wanted: Wanted) -> bool:
     return any(one_off(word, typo) for typo in wanted.typos)
 
 
-def _found(text: str, marks: Callable[[str], bool]) -> list[tuple[int, int]]:
+def _found(text: str, marks: Marks) -> list[tuple[int, int]]:
     return [match.span() for match in WORD.finditer(text) if marks(match[0])]
 
 
@@ -80,6 +84,7 @@ def _window(text: str, found: list[tuple[int, int]], length: int) -> tuple[int, 
         return 0, len(text)
     if not found:
         return 0, _back_to_space(text, length)
+    found = found[:MOST]
     best = max(found, key=lambda at: (sum(at[0] <= other[0] < at[0] + length - 40 for other in found), -at[0]))
     start = max(0, best[0] - 40)
     if start:
