@@ -56,7 +56,7 @@ def test_all_of_it_is_there_and_checks_out(harbour_foods):
     assert {site.zone for site in Site.objects.all()} == {"Europe/London", "Europe/Oslo"} and Site.objects.count() == 3
     assert not [line for _, _, look in attach.checks.everything() for line in look()]
     assert making.standing() == (WINDOW, True)
-    assert services_visible_to(ana).count() == 12 and services_visible_to(ana).exclude(serves=None).count() == 9
+    assert services_visible_to(ana).count() == 13 and services_visible_to(ana).exclude(serves=None).count() == 9
     mei = Person.objects.get(is_administrator=True)
     assert mei.manager.name == "Kofi Mensah" and mei.title == "Systems administrator"
     assert Membership.objects.get(person=mei).team.name == "IT"
