@@ -15,13 +15,14 @@ MOST = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing that happened. `due` is the new one where it brought one; `by` is "" for who is hidden."""
+    """One thing that happened. `due` is the new one where it brought one; `by` names nobody who is hidden."""
 
     type: str
     says: str
     at: datetime
     by_id: int | None
     by: str
+    hidden: bool
     due: datetime | None
     had_at: datetime | None
     reason: str
@@ -43,5 +44,6 @@ def _step(event: Any, by: int | None, known: Mapping[int, str], words: Mapping[s
     facts = COMMITMENT.after(COMMITMENT.state(), happened)
     return Step(
         type=event.type, says=COMMITMENT.said(event.type).says, at=event.at, by_id=by if by in known else None,
-        by=known.get(by or 0, ""), due=facts.due, had_at=facts.ended_at, reason=words.get("reason", ""),
+        by=known.get(by or 0, ""), hidden=by is not None and by not in known,
+        due=facts.due, had_at=facts.ended_at, reason=words.get("reason", ""),
     )  # fmt: skip

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from thepass.kernel.words import _
 
+SATURDAY = 5
+
 
 class Group(StrEnum):
     LATE = "late"
@@ -22,10 +24,11 @@ SPOKEN = {
 
 
 def group_of(due: datetime, *, now: datetime, zone: tzinfo) -> Group:
-    """The week ends on Sunday."""
+    """The week ends on Sunday; at a weekend the coming one counts."""
     if due < now:
         return Group.LATE
     day, today = due.astimezone(zone).date(), now.astimezone(zone).date()
     if day == today:
         return Group.TODAY
-    return Group.WEEK if day <= today + timedelta(days=6 - today.weekday()) else Group.LATER
+    last = today + timedelta(days=6 - today.weekday() + (7 if today.weekday() >= SATURDAY else 0))
+    return Group.WEEK if day <= last else Group.LATER

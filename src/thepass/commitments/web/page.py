@@ -14,8 +14,9 @@ from thepass.commitments.queries import history, questions, seen
 from thepass.commitments.rules import life, sides
 from thepass.commitments.rules.commitment import State
 from thepass.commitments.rules.due import outside_hours
-from thepass.commitments.web.shown import number_of, tag_of, worth_of
+from thepass.commitments.web.shown import number_of, tag_of, time_of, worth_of
 from thepass.frame.asking import or_404, reader
+from thepass.frame.moment import when_text
 from thepass.people.queries import hours
 
 DOTS = {
@@ -36,14 +37,16 @@ def show(request: HttpRequest, commitment_id: int) -> HttpResponse:
     mine = seen.me(person)
     one = or_404(seen.commitment(person, commitment_id, mine))
     calendar, panels = hours.of_team(one.team), questions.panels_of(one, reader=person, now=request.now)
-    holds = sides.holds(mine, one.team_id)
+    zone, holds = ZoneInfo(calendar.zone), sides.holds(mine, one.team_id)
     steps, contact = history.steps(person, one)
     context: dict[str, Any] = {
         "one": one,
         "number": number_of(one),
         "tag": tag_of(one, now=request.now),
         "worth": worth_of(one, mine),
-        "zone": ZoneInfo(calendar.zone),
+        "zone": zone,
+        "due_at": time_of(one.due, zone),
+        "first_due": when_text(one.first_due, now=request.now),
         "late": one.state == State.OPEN and one.due < request.now,
         "outside": one.state == State.OPEN and outside_hours(one.due, calendar),
         "holds": holds,
@@ -52,9 +55,15 @@ def show(request: HttpRequest, commitment_id: int) -> HttpResponse:
         "can": {move: holds and person.viewed_by is None and life.can(move, one) for move in life.MOVES},
         "panels": panels,
         "styles": sorted({name for panel in panels for name in panel.styles}),
-        "steps": [(step, *DOTS[CommitmentEvent(step.type)]) for step in steps],  # type: ignore[call-arg]
+        "steps": [(step, _by(step), *DOTS[CommitmentEvent(step.type)]) for step in steps],  # type: ignore[call-arg]
         "before": [step for step in steps if step.due and step.due != one.due],
         "above": [(reverse("commitments"), _("Customers"))],
         "place": "commitments",
     }
     return render(request, "commitments/commitment.html", context)
+
+
+def _by(step: history.Step) -> str:
+    if step.by_id is None and step.hidden:
+        return _("A colleague")
+    return step.by or "The Pass"

@@ -1,7 +1,7 @@
 """A commitment as people read it: its state, its worth, a line of the board."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from thepass.commitments.rules import money
 from thepass.commitments.rules.commitment import State, is_late
 from thepass.commitments.rules.groups import SPOKEN, group_of
 from thepass.commitments.rules.sides import Me, reads_worth
+from thepass.frame.moment import day_text, elsewhere_text, time_text
 from thepass.kernel.numbering import Number
 
 
@@ -34,6 +35,7 @@ class Slip:
     url: str
     tag: Tag
     worth: str
+    day: str
     group: str = ""
 
 
@@ -53,6 +55,12 @@ def tag_of(one: Any, *, now: datetime) -> Tag:
     return Tag(state="declined", word=_("Withdrawn"), symbol="circle-slash")
 
 
+def time_of(at: datetime, zone: tzinfo) -> str:
+    """ "17:30", with the team's clock where it differs: "15:00 (16:00 in Oslo)"."""
+    there = elsewhere_text(at, zone=zone)
+    return f"{time_text(at)} ({there})" if there else time_text(at)
+
+
 def worth_of(one: Any, mine: Me) -> str:
     """ "GBP 48,250"; nothing for who may not read it."""
     if one.worth is None or not reads_worth(mine, one.team_id):
@@ -70,7 +78,8 @@ def slips(rows: Any, mine: Me, *, now: datetime, grouped: bool = False) -> list[
         found.append(
             Slip(
                 one=one, number=number_of(one), url=reverse("commitment", args=[one.pk]), tag=tag_of(one, now=now),
-                worth=worth_of(one, mine), group=group if group != last else "",
+                worth=worth_of(one, mine),
+                day=day_text(localdate(one.due), today=localdate(now)), group=group if group != last else "",
             )
         )  # fmt: skip
         last = group
