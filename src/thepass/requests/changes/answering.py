@@ -58,8 +58,9 @@ def hand_over(change: Change, /, request_id: int, *, to: To, words: str = "") ->
     to = choosing.with_taker(to, at=change.now)
     clocks = Clocks(supplier=case.supplier_hours(to.team_id, to.person_id), customer=one.clocks.customer)
     change.of(
-        REQUEST, request_id, passing.hand_over, me=one.me, to=to, clocks=clocks, terms=case.terms(to), words=words
-    )
+        REQUEST, request_id, passing.hand_over, me=one.me, to=to, clocks=clocks, terms=case.terms(to),
+        own=one.clocks.supplier, words=words,
+    )  # fmt: skip
 
 
 @verb

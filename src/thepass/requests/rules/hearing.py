@@ -61,10 +61,11 @@ def lapse(one: Request, *, at: datetime) -> Happened | None:
 
 
 def correct(one: Request, *, at: datetime, me: Me, words: str) -> Happened:
-    """The customer puts it right; a promise that came with the read-back is void."""
+    """The customer puts it right; a promise that came with the read-back is void, one handed over stays shown."""
     moves.allow("correct", one, me)
     right = texts.needed(words, _("Please say what should be different."), field="words")
-    return say(RequestEvent.CORRECTED, one, at=at, words={"correction": right}, lapses_at=None, **NO_PROMISE)
+    void = {} if handed(one) else NO_PROMISE
+    return say(RequestEvent.CORRECTED, one, at=at, words={"correction": right}, lapses_at=None, **void)
 
 
 def made(one: Request, *, at: datetime, me: Me, due: datetime) -> dict[str, Any]:
@@ -75,8 +76,13 @@ def made(one: Request, *, at: datetime, me: Me, due: datetime) -> dict[str, Any]
     }  # fmt: skip
 
 
+def handed(one: Request) -> bool:
+    """Whether the promise shown is still that of those who handed it over."""
+    if one.promised_at is None or one.own_at is None:
+        return False
+    return one.promised_at < one.own_at or one.promiser_team_id != one.team_id
+
+
 def _agreed(type: RequestEvent, one: Request, at: datetime) -> Happened:
-    to = State.AGREED if one.due is None or one.promised_at is None else State.PROMISED
-    if one.due is not None and one.own_at and one.promised_at and one.promised_at < one.own_at:
-        to = State.AGREED  # the promise of those who handed it over stays shown until there is a new one
+    to = State.AGREED if one.due is None or handed(one) else State.PROMISED
     return say(type, one, at=at, state=str(to), lapses_at=None)
