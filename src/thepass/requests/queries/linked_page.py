@@ -33,7 +33,9 @@ nodes: Book[Callable[[Any, Iterable[int]], dict[int, Node]]] = Book()
 
 
 def chain(reader: Any, one: Any) -> dict[str, list[Node]]:
-    """What it needs, and what needs it. One statement without links, three with."""
+    """What it needs, and what needs it. Nothing asked where there are no links, else five statements."""
+    if not one.linked:
+        return {"before": [], "behind": []}
     stream = f"request:{one.pk}"
     tied = (
         list(Link.objects.filter(needs=stream, released=False).order_by("id").values_list("waiter", "id")[:MOST]),

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, Q
 
 from thepass.journal.queries import history, said_in
 from thepass.kernel.intent import person_of
 from thepass.people.queries import acting
 from thepass.people.queries.seen import only
 from thepass.requests.events import RequestEvent as E
-from thepass.requests.models import REQUEST
+from thepass.requests.models import REQUEST, Link
 from thepass.requests.queries import sight
 from thepass.requests.queries.seen import requests_visible_to
 from thepass.requests.rules.declining import Way
@@ -40,9 +40,15 @@ class Step:
     words: dict[str, str]
 
 
+def linked(request_id: int) -> Exists:
+    """Whether anything waits for it, or it for anything."""
+    stream = f"request:{request_id}"
+    return Exists(Link.objects.filter(Q(waiter=stream) | Q(needs=stream), released=False))
+
+
 def request(reader: Any, request_id: int) -> Any:
     """The row with the names it needs, or None. One statement, and the reader's teams."""
-    row = only(requests_visible_to(reader).filter(pk=request_id).annotate(**NAMES))
+    row = only(requests_visible_to(reader).filter(pk=request_id).annotate(**NAMES, linked=linked(request_id)))
     if row is None:
         return None
     me = sight.me(reader)
@@ -54,14 +60,20 @@ def request(reader: Any, request_id: int) -> Any:
     return row
 
 
-def steps(request_id: int) -> list[Step]:
-    """The timeline, without what was taken back. Three statements. Not a door: for who may see the request."""
+def steps(one: Any) -> list[Step]:
+    """The timeline, without what was taken back. Two statements; one more where others than the two sides acted."""
+    request_id = one.pk
     events = list(history(f"request:{request_id}").order_by("-number")[:MOST_EVENTS])[::-1]
     words = said_in(f"request:{request_id}")
     undone = {event.facts.get("of") for event in events if event.type == E.TAKEN_BACK}
     shown = [event for event in events if event.type != E.TAKEN_BACK and event.number not in undone]
     people = {id for event in shown if (id := person_of(event.by)) is not None} | _holders(shown)
-    names = acting.person_names(list(people))
+    names = {
+        one.customer_id: one.customer_name, one.holder_id: one.holder_name, one.person_id: one.person_name,
+        one.asked_by_id: one.asker_name, one.promiser_id: one.promiser_name,
+    }  # fmt: skip
+    if unknown := people - names.keys():
+        names |= acting.person_names(list(unknown))
     found = []
     for event in shown:
         by = person_of(event.by)

@@ -74,14 +74,10 @@ def _written(day: str, hour: str) -> date | datetime:
 
 
 def offers(
-    calendar: Calendar, *, now: datetime, named: Iterable[tuple[datetime | None, str]] = ()
+    calendar: Calendar | None, *, now: datetime, named: Iterable[tuple[datetime | None, str]] = ()
 ) -> list[tuple[str, str, str]]:
     """(value, time, why) of instants that suggest themselves: those named, then the ends of the next working days."""
-    days = [
-        (calendar.working_days(now, 0), ""),
-        (calendar.working_days(now, 1), ""),
-        (calendar.working_days(now, 3), ""),
-    ]
+    days = [(calendar.working_days(now, n), "") for n in (0, 1, 3)] if calendar is not None else []
     found: dict[str, tuple[str, str, str]] = {}
     for at, why in (*named, *days):
         if at is not None and at > now + timedelta(minutes=5):

@@ -36,7 +36,7 @@ class MoveForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, WhomField):
                 field.reader = person
-            if isinstance(field, DueField) and calendar is not None:
+            if isinstance(field, DueField):
                 named = [(one.needed_by, _("when it is needed")), (one.deliver_by, _("as usual"))]
                 field.widget.offered = offers(calendar, now=now, named=named)
 

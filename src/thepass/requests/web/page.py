@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from thepass.files import queries as files
 from thepass.frame.asking import or_404, reader
-from thepass.requests.queries import case, linked_page, page, talking
+from thepass.requests.queries import linked_page, page, talking
 from thepass.requests.rules import moves, sides
 from thepass.requests.rules.request import State
 from thepass.requests.web import forms, promises, timeline, words
@@ -37,12 +37,10 @@ def show(request: HttpRequest, request_id: int) -> HttpResponse:
     one = or_404(page.request(person, request_id))
     talking.keep(person, one)
     now: datetime = request.now  # type: ignore[attr-defined]
-    steps = page.steps(request_id)
+    steps = page.steps(one)
     serves, served = sides.supplies(one.me, one.as_state), sides.is_served(one.me, one.as_state)
     given: dict[str, Any] = {"one": one, "person": person, "now": now, "calendar": None}
     hears = serves and forms.reads_back(one) and moves.can("read_back", one.as_state, one.me)
-    if hears:
-        given["calendar"] = case.supplier_hours(one.team_id, one.person_id)
     context = {
         "one": one,
         "stream": f"request:{request_id}",

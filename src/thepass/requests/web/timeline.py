@@ -37,9 +37,25 @@ def told(steps: Iterable[Step], *, now: datetime) -> list[Told]:
 
 def _sentence(step: Step, now: datetime) -> SafeString:
     """ "Priya promised Thu 14:00." and under it what was written."""
-    says = format_html("<b dir='auto'>{}</b> {}", step.by or _("The Pass"), _(E(step.type).says))
     due = step.facts.get("proposed_due") or step.facts.get("due")
-    when = format_html(" <b>{}</b>", when_text(datetime.fromisoformat(due), now=now)) if due else ""
+    says = _until().get(step.type, "") if due else ""
+    if says:
+        at = format_html("<b>{}</b>", when_text(datetime.fromisoformat(due), now=now))
+        sentence = format_html(says, due=at)
+    else:
+        sentence = format_html("{}", _(E(step.type).says))
     said = next((step.words[column] for column in WORDS if step.words.get(column)), "")
     quote = format_html(' <q dir="auto">{}</q>', said) if said else ""
-    return format_html("{}{}.{}", says, when, quote)
+    return format_html("<b dir='auto'>{}</b> {}.{}", step.by or _("The Pass"), sentence, quote)
+
+
+def _until() -> dict[str, str]:
+    """What is said of an event that names a time."""
+    return {
+        E.READ_BACK: _("said what they heard, and offered {due}"),
+        E.PROMISED: _("promised {due}"),
+        E.PROPOSED: _("asked to move the promise to {due}"),
+        E.MOVED: _("agreed to {due}"),
+        E.CHOSEN: _("took what was offered, for {due}"),
+        E.ANSWERED: _("answered the question; the promise is now for {due}"),
+    }
