@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from thepass.people.models import Membership, Person, Team
 from thepass.people.queries import questions
@@ -107,12 +106,11 @@ def lines(reader: Person, team_ids: Iterable[int], *, now: datetime) -> Lines:
 
 
 def _rows(reader: Person) -> list[Row]:
-    """The first teams of every row. Named by lists of ids: each list ends early, however many teams there are."""
-    every = in_pyramid(reader).order_by("name", "pk")
-    first = [Q(pk__in=every.filter(tier=tier).values("pk")[:COUNTED]) for tier in Tier]
+    """The first teams of every row."""
     rows = {str(tier): Row(str(tier), []) for tier in Tier}
-    chips = Team.objects.filter(reduce(or_, first)).order_by("name", "pk").values_list(*Chip._fields)
-    for chip in map(Chip._make, chips):
+    place = Window(RowNumber(), partition_by="tier", order_by=("name", "pk"))
+    first = in_pyramid(reader).annotate(place=place).filter(place__lte=COUNTED).order_by("name", "pk")
+    for chip in map(Chip._make, first.values_list(*Chip._fields)):
         row = rows[chip.tier]
         if len(row.teams) < SHOWN:
             row.teams.append(chip)
