@@ -82,6 +82,7 @@ function remove(field, line, name) {
 function size(bytes) {
   const kilo = bytes / 1024;
   const format = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+  if (kilo < 1) return `${bytes} B`;
   return kilo < 1024 ? `${format.format(kilo)} KB` : `${format.format(kilo / 1024)} MB`;
 }
 
