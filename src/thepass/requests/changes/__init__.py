@@ -11,9 +11,20 @@ from thepass.requests.changes.answering import (
     take,
 )
 from thepass.requests.changes.asking import ask, merge, open_up, withdraw
-from thepass.requests.changes.linking import release, tie
+from thepass.requests.changes.linking import release, tie, tie_all
 from thepass.requests.changes.putting_back import WAYS
-from thepass.requests.changes.replying import accept, agree, answer, choose, confirm, correct, object_, reopen, thank
+from thepass.requests.changes.replying import (
+    accept,
+    agree,
+    answer,
+    choose,
+    confirm,
+    correct,
+    object_,
+    reopen,
+    say_yes,
+    thank,
+)
 from thepass.requests.changes.silence import lapse
 
 __all__ = [
@@ -38,8 +49,10 @@ __all__ = [
     "read_back",
     "release",
     "reopen",
+    "say_yes",
     "take",
     "thank",
     "tie",
+    "tie_all",
     "withdraw",
 ]

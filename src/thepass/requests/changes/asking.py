@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from thepass.files.changes import attach
 from thepass.journal.record import Change, verb
-from thepass.people.queries import whose_hours
 from thepass.requests.changes.linking import tie_in, waiters_follow
 from thepass.requests.models import REQUEST
 from thepass.requests.queries import case, choosing, sight
@@ -47,10 +46,12 @@ def new(
     """A new request inside any verb: its number."""
     choosing.refuse_unseen(me, to, customer_id)
     to = choosing.with_taker(to, at=change.now)
-    clocks = Clocks(supplier=case.supplier_hours(to.team_id, to.person_id), customer=whose_hours.of_person(customer_id))
+    theirs = case.supplier_hours(to.team_id, to.person_id)
+    clocks = Clocks(supplier=theirs, customer=theirs)  # nothing begins in the customer's hours yet
+    own = me.teams if customer_id == me.id else None
     return change.new(
         REQUEST, asking.ask, me=me, to=to, wish=wish, clocks=clocks, terms=case.terms(to), customer_id=customer_id,
-        for_team_id=choosing.team_of(customer_id, for_team_id), kind=kind, needed_by=needed_by, private=private,
+        for_team_id=choosing.team_of(customer_id, for_team_id, own=own), kind=kind, needed_by=needed_by, private=private,
         opened=opened, instead_of_id=instead_of_id,
     )  # fmt: skip
 

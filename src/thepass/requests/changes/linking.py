@@ -1,5 +1,7 @@
 """What waits for what. Links are written one at a time behind a guard, so that no two halves close a loop."""
 
+from collections.abc import Sequence
+
 from thepass.journal.record import Change, verb
 from thepass.requests.models import LINK
 from thepass.requests.queries import linked, sight
@@ -12,6 +14,15 @@ def tie(change: Change, /, *, waiter: str, needs: str) -> None:
     """`waiter` waits for `needs` (streams). Refuses loops, and ends one may not see."""
     change.guard("links")
     tie_in(change, sight.by(change.intent.by), waiter=waiter, needs=needs)
+
+
+@verb
+def tie_all(change: Change, /, *, pairs: Sequence[tuple[str, str]]) -> None:
+    """Several at once, (waiter, needs), all of them or none."""
+    change.guard("links")
+    me = sight.by(change.intent.by)
+    for waiter, needs in pairs:
+        tie_in(change, me, waiter=waiter, needs=needs)
 
 
 @verb

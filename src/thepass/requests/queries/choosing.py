@@ -89,10 +89,13 @@ def least_loaded(team_id: int, *, at: datetime) -> int | None:
     return min(present, key=lambda person: (load.get(person, 0), person), default=None)
 
 
-def team_of(customer_id: int, asked: int | None) -> int | None:
-    """The team it is for: the one that was named, if it is theirs, else the customer's first."""
-    own = sorted(acting.teams_of(customer_id))
-    return asked if asked in own else next(iter(own), None)
+def team_of(customer_id: int, asked: int | None, *, own: frozenset[int] | None = None) -> int | None:
+    """The team it is for: the one that was named, if it is theirs, else the customer's first.
+
+    `own` are the customer's teams, where they are known already.
+    """
+    theirs = sorted(acting.teams_of(customer_id) if own is None else own)
+    return asked if asked in theirs else next(iter(theirs), None)
 
 
 def belongs(person_id: int, team_id: int | None, asked_id: int | None) -> bool:

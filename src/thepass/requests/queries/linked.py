@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from django.db.models import Q
+
 from thepass.kernel.attach import Book
 from thepass.kernel.refusal import NotThere
 from thepass.kernel.words import _
@@ -23,6 +25,23 @@ def waits_for(items: Iterable[str]) -> list[tuple[str, str]]:
 def waiters_of(item: str) -> list[str]:
     """What waits for this."""
     return list(Link.objects.filter(needs=item, released=False).order_by("id").values_list("waiter", flat=True)[:MOST])
+
+
+def needed_by(items: Iterable[str]) -> list[str]:
+    """What these wait for. One statement."""
+    return [needs for _waiter, needs in waits_for(items)]
+
+
+def waiting_for(items: Iterable[str]) -> list[str]:
+    """What waits for these. One statement."""
+    found = Link.objects.filter(needs__in=list(items), released=False).order_by("id")
+    return list(found.values_list("waiter", flat=True))
+
+
+def beside(item: str) -> list[tuple[str, str]]:
+    """(waiter, needs) of every link this is an end of. One statement."""
+    found = Link.objects.filter(Q(waiter=item) | Q(needs=item), released=False).order_by("id")
+    return list(found.values_list("waiter", "needs")[:MOST])
 
 
 def there(waiter: str, needs: str) -> bool:

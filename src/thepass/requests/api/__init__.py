@@ -1,0 +1,9 @@
+"""Requests for programs: the same changes and queries as JSON."""
+
+from ninja import Router
+
+from thepass.requests.api import answering, asking, reading, replying, talking
+
+router = Router(tags=["requests"])
+for _part in (asking, reading, answering, replying, talking):
+    router.add_router("", _part.router)
