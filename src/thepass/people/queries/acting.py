@@ -1,15 +1,25 @@
 """What the rules ask before a change: who acts, what is above what, what is taken."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
+
+from django.db import connection
 
 from thepass.kernel.intent import person_of
 from thepass.kernel.words import _
 from thepass.people.models import Absence, Membership, Person, Team
-from thepass.people.rules import loops
 from thepass.people.rules.absences import Away, stand_in
 from thepass.people.rules.persons import Standing
 from thepass.people.rules.who_may import Actor
+
+BELOW = """
+WITH RECURSIVE below(id) AS (
+    SELECT id FROM people_team WHERE id IN ({tops})
+    UNION SELECT people_team.id FROM people_team JOIN below ON people_team.parent_id = below.id
+)
+SELECT id FROM below
+"""
 
 
 def actor(by: str) -> Actor:
@@ -59,10 +69,16 @@ def here_by_address(email: str) -> int | None:
 def led_by(person_id: int) -> frozenset[int]:
     """The teams a person leads, with every team below them."""
     own = list(Membership.objects.filter(person=person_id, lead=True, ended=False).values_list("team_id", flat=True))
-    if not own:
+    return teams_below(own)
+
+
+def teams_below(tops: Collection[int]) -> frozenset[int]:
+    """These teams and every one under them, however many others there are. One statement, none for none."""
+    if not tops:
         return frozenset()
-    above = team_lines()
-    return frozenset().union(*(loops.below(team, above) for team in own))
+    with connection.cursor() as cursor:
+        cursor.execute(BELOW.format(tops=", ".join(["%s"] * len(tops))), list(tops))
+        return frozenset(pk for (pk,) in cursor.fetchall())
 
 
 class Parts(NamedTuple):
@@ -84,8 +100,7 @@ def parts_of(person_id: int) -> Parts | None:
     if standing == Standing.LEFT:
         return None
     leads = [row[0] for row in rows if row[1]]
-    above = team_lines() if leads else {}
-    return Parts(frozenset(row[0] for row in rows), frozenset().union(*(loops.below(t, above) for t in leads)), guest)
+    return Parts(frozenset(row[0] for row in rows), teams_below(leads), guest)
 
 
 def anybody_here(person_id: int) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from thepass.people.models import Membership, NameWord, Person
 from thepass.people.queries import acting
 from thepass.people.queries.seen import here, persons_visible_to, sites_visible_to, teams_visible_to
-from thepass.people.rules import loops, texts
+from thepass.people.rules import texts
 from thepass.people.rules.persons import Standing
 
 MOST_WORDS = 5
@@ -51,7 +51,7 @@ def found(reader: Person, sought: Sought) -> QuerySet[Person]:
         persons = persons.filter(site=sought.site)
     asked: list[QuerySet[Any]] = []
     if sought.team is not None:
-        parts = Membership.objects.filter(team__in=loops.below(sought.team, acting.team_lines()), ended=False)
+        parts = Membership.objects.filter(team__in=acting.teams_below([sought.team]), ended=False)
         asked.append(parts.filter(team__in=teams_visible_to(reader).values("pk")) if reader.is_guest else parts)
     if not reader.is_guest:  # how the house is built inside is not a partner's to ask for
         persons = persons.filter(manager=sought.manager) if sought.manager is not None else persons
