@@ -67,7 +67,7 @@ def test_one_is_promised_changed_moved_and_kept_and_each_is_taken_back():
     house = harbour()
     client = browser(house.omar)
     page = text(client.get("/commitments/"))
-    assert f'<option value="{house.warehouse}">' in page and f'<option value="{house.payroll}">' not in page
+    assert f'<option value="{house.warehouse}" selected>' in page and f'<option value="{house.payroll}">' not in page
     at = client.get("/commitments/new/", {"team": house.warehouse})["Location"]
     assert f'<option value="{house.omar}" selected>' in text(client.get(at))
     day = (NOW + timedelta(days=10)).date().isoformat()

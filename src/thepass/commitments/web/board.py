@@ -41,6 +41,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
         "views": _views(sought),
         "teams": board.teams(person, mine),
         "promising": board.may_promise_for(person, mine) if person.viewed_by is None else [],
+        "mine": mine.teams,
         "may_bring": person.viewed_by is None and _may_bring(mine),
         "kept": _kept(sought),
     }

@@ -28,6 +28,22 @@ def known() -> Known:
     )
 
 
+def known_teams() -> Known:
+    """Only the teams, for sheets that name them. One statement."""
+    rows = Team.objects.values_list("pk", "name", "parent_id", "partner", "closed")
+    return Known(persons={}, teams={row[0]: KnownTeam(*row) for row in rows}, sites={}, parts={})
+
+
+def by_address(emails: Iterable[str]) -> dict[str, int]:
+    """Who of these is here, by address: as many statements as there are thousands of them."""
+    rest, found = list(emails), dict[str, int]()
+    while batch := rest[:1000]:
+        del rest[:1000]
+        rows = Person.objects.filter(email__in=batch).exclude(standing=Standing.LEFT)
+        found |= dict(rows.values_list("email", "pk"))
+    return found
+
+
 def ids_of(emails: Iterable[str]) -> list[int]:
     """The persons with these addresses, as many statements as there are thousands of them."""
     rest, found = list(emails), list[int]()
