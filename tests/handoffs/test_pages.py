@@ -61,7 +61,7 @@ def test_the_whole_way_from_the_pages(k: Kitchen) -> None:
     one = k.ask(now=NOW)
     supplier, customer = browser(k, "owner"), browser(k, "stranger")
     assert "What I heard" in body(supplier.get(page(one)))
-    supplier.post(page(one, "promise"), {"words": "All frozen", "due": ""})
+    supplier.post(page(one, "promise"), {"words": "All frozen", "due": "none"})
     assert state(one) == "heard"
     assert "All frozen" in body(customer.get(page(one)))
     customer.post(page(one, "correction"), {"words": "Chilled, please"})
@@ -141,7 +141,7 @@ def test_what_was_typed_is_kept_when_another_was_faster(k: Kitchen) -> None:
     seen = str(first.context["one"].version)
     changes.ask_back(k.by("team_mate", now=NOW), one, words="Which lines?")
     changes.answer(k.by("stranger", now=NOW), one, words="All")
-    answer = browser(k, "owner").post(page(one, "promise"), {"words": "All chilled lines", "seen": seen})
+    answer = browser(k, "owner").post(page(one, "promise"), {"words": "All chilled lines", "due": "none", "seen": seen})
     assert answer.status_code == 409
     assert "All chilled lines" in answer.content.decode()
 

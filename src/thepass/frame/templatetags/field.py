@@ -43,6 +43,8 @@ def _kind(bound: BoundField, many: bool) -> str:
         return "hidden"
     if isinstance(bound.field.widget, CheckboxInput):
         return "check"
+    if getattr(bound.field.widget, "is_group", False):  # one question with several controls
+        return "group"
     return "choices" if many else "control"
 
 

@@ -13,18 +13,19 @@ from django.utils.translation import gettext as _
 from thepass.frame.moment import when_text
 from thepass.kernel.working_time import Calendar
 
-OTHER = "other"
+OTHER, NONE = "other", "none"
 
 
 class DueWidget(forms.Widget):
     """Radio buttons, the last one with a day and an hour beside it."""
 
     template_name = "requests/widgets/due.html"
-    offered: list[tuple[str, str, str]]
+    is_group = True
 
     def __init__(self) -> None:
         super().__init__()
-        self.offered = []
+        self.offered: list[tuple[str, str, str]] = []
+        self.none: Any = ""  # what it is called to name no time
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str, str]:
         return data.get(name, ""), data.get(f"{name}_day", ""), data.get(f"{name}_hour", "")
@@ -32,29 +33,32 @@ class DueWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         chosen, day, hour = value if isinstance(value, tuple) else (value or "", "", "")
-        if not chosen and self.offered and not day:
-            chosen = self.offered[0][0] if self.is_required else ""
-        context["widget"] |= {
-            "offered": self.offered, "chosen": chosen, "day": day, "hour": hour, "other": OTHER,
-            "none": not self.is_required,
-        }  # fmt: skip
+        if not chosen:
+            chosen = OTHER if day else "" if self.is_required else NONE
+        context["widget"] |= {"offered": self.offered, "chosen": chosen, "day": day, "hour": hour, "none": self.none}
         return context
 
     def id_for_label(self, id_: str) -> str:
-        return f"{id_}_0" if id_ else id_
+        return f"{id_}_other" if id_ else id_
 
 
 class DueField(forms.Field):
-    """Cleans to a date (its working day's end), an instant, or None where it may be left out."""
+    """Cleans to a date (its working day's end), an instant, or None where that was chosen by the name of `none`."""
 
     widget = DueWidget
+
+    def __init__(self, *, none: Any = "", **more: Any) -> None:
+        super().__init__(**more)
+        self.widget.none = none
 
     def clean(self, value: Any) -> date | datetime | None:
         chosen, day, hour = value if isinstance(value, tuple) else (value, "", "")
         if day and chosen in ("", OTHER):
             return _written(day, hour)
-        if not chosen or chosen == OTHER:
-            if self.required:
+        if chosen == NONE and self.widget.none:
+            return None
+        if chosen in ("", OTHER):
+            if self.required or chosen == OTHER:
                 raise ValidationError(_("Please choose a time."))
             return None
         try:
@@ -83,4 +87,4 @@ def offers(
         if at is not None and at > now + timedelta(minutes=5):
             text = when_text(at, now=now)
             found.setdefault(text, (at.isoformat(), text, why))
-    return list(found.values())[:5]
+    return sorted(found.values())[:4]

@@ -52,13 +52,13 @@ class PromiseForm(MoveForm):
         gettext_lazy("What I heard"), rows=4,
         hint=gettext_lazy("In your own words: what they need, and what not. They confirm it or put it right."),
     )  # fmt: skip
-    due = DueField(label=gettext_lazy("I promise it for"), required=False)
+    due = DueField(label=gettext_lazy("I promise it for"), none=gettext_lazy("Not yet, only say what I heard"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         if not reads_back(self.one):
             del self.fields["words"]
-            self.fields["due"].required = self.fields["due"].widget.is_required = True
+            self.fields["due"].widget.none = ""
 
 
 def reads_back(one: Any) -> bool:
@@ -144,8 +144,8 @@ class RefusalForm(MoveForm):
     part = forms.CharField(
         label=gettext_lazy("Part of it, in time: which part?"), required=False, max_length=300,
     )  # fmt: skip
-    part_due = DueField(label=gettext_lazy("That part by"), required=False)
-    later = DueField(label=gettext_lazy("All of it, later"), required=False)
+    part_due = DueField(label=gettext_lazy("That part by"), required=False, none=gettext_lazy("No part of it"))
+    later = DueField(label=gettext_lazy("All of it, later"), required=False, none=gettext_lazy("No later either"))
     to = WhomField(
         label=gettext_lazy("Someone else"), required=False, help_text=gettext_lazy("A team or a person who can do it.")
     )

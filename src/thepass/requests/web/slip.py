@@ -98,12 +98,14 @@ def _of_customer(line: Line) -> list[Button]:
 def _stub(line: Line, state: words.Shown, *, now: datetime, served: bool) -> str:
     at = line.next_at
     local = timezone.localtime(at)
-    below = words.below(line, now=now, served=served) or day_text(local.date(), today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    below = words.below(line, now=now, served=served)
+    on = "" if below and local.date() == today else f"<span>{escape(day_text(local.date(), today=today))}</span>"
     tag = state_tag(state.state, state.word, state.symbol, bare=True)
     shown = time_text(at) if abs(at - now) < FAR else str(local.year)
     return (
         f'<div class="stub"><time datetime="{local.isoformat(timespec="minutes")}">{shown}</time>'
-        f"<span>{escape(below)}</span>{tag}</div>"
+        f"{on}{f'<span>{escape(below)}</span>' if below else ''}{tag}</div>"
     )
 
 
