@@ -107,6 +107,10 @@ def test_a_fragment_brings_what_is_new_and_an_empty_form():
     assert answer.status_code == 200 and page.index("Meanwhile") < page.index("By two") < page.index('id="say"')
     assert 'hx-swap-oob="true"' in page and "</textarea>" in page and "By two</textarea>" not in page
     last = Message.objects.order_by("-pk")[0].pk
+    event = re.search(r'name="event" value="(\d+)"', page)[1]
+    assert f'name="next" value="{AT}#talk"' in page
+    client.post("/undo/", {"event": event, "next": AT})
+    assert read(house.ruth) == ["Meanwhile"]
     assert f'data-last="{last}"' in page and "<html" not in page
     assert "By two" not in text(client.get("/messages/latest/", {"on": ON, "after": last}))
 

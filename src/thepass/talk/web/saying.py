@@ -13,7 +13,9 @@ from thepass.files.queries import waiting
 from thepass.frame.asking import or_404, reader
 from thepass.frame.asking import say as tell
 from thepass.frame.edge import intent
+from thepass.frame.toast import UNDO
 from thepass.frame.words import spoken
+from thepass.journal import undo
 from thepass.kernel.refusal import NotThere, Refused
 from thepass.talk import changes
 from thepass.talk.queries import page, reading
@@ -40,7 +42,7 @@ def say(request: HttpRequest) -> HttpResponse:
         return _again(request, place, no, kept)
     changes.stops_writing(person.pk, place.on)
     if request.headers.get("HX-Request") == "true":
-        return _news(request, place, form=True)
+        return _news(request, place, answer=answer)
     tell(request, answer, _("Sent."))
     return redirect(f"{place.room.url(place.id)}#message-{answer.id}")
 
@@ -48,16 +50,18 @@ def say(request: HttpRequest) -> HttpResponse:
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
     """What was written since the message `after`, and who is writing."""
-    return _news(request, _place(request), form=False)
+    return _news(request, _place(request))
 
 
-def _news(request: HttpRequest, place: Place, *, form: bool) -> HttpResponse:
+def _news(request: HttpRequest, place: Place, *, answer: Any = None) -> HttpResponse:
     person, after = reader(request), id_or_none(_asked(request).get("after", "")) or 0
     lines = reading.latest(place, person, after=after)
     last = max((line.id for line in lines), default=after)
     context: dict[str, Any] = {
         "lines": lines, "on": place.on, "last": last, "names": who_writes(place, person, now=request.now),
-        "form": page.write_at(place, person, last=last) if form else None,
+        "form": page.write_at(place, person, last=last) if answer else None,
+        "undo": answer.events[0].pk if answer and answer.events and undo.can(answer) else None,
+        "until": int((request.now + UNDO).timestamp()),
     }  # fmt: skip
     return render(request, "talk/_said.html", context)
 
