@@ -75,8 +75,8 @@ class ServiceForm(forms.Form):
     taker = SettledChoice(
         label=gettext_lazy("Who takes what comes in"), widget=forms.RadioSelect, choices=list(says.TAKERS.items())
     )
-    named_person = forms.ChoiceField(
-        label=gettext_lazy("The same person"), required=False, widget=LongSelect,
+    named_person = SettledChoice(
+        label=gettext_lazy("Who that is"), widget=LongSelect,
         help_text=gettext_lazy("While they are away, their substitute."),
     )  # fmt: skip
     serves = forms.ChoiceField(
@@ -94,7 +94,7 @@ class ServiceForm(forms.Form):
         self.person, self.service = person, service
         for name in ("hear_minutes", "deliver_minutes"):
             self.fields[name].choices = promise.choices(_minutes(self.initial.get(name)))  # type: ignore[attr-defined]
-        with_hearing = [(0, _("the same time, with the first answer"))]
+        with_hearing = [(0, _("the first answer"))]
         own = promise.choices(_minutes(self.initial.get("promise_minutes")))
         self.fields["promise_minutes"].choices = with_hearing + own  # type: ignore[attr-defined]
         teams = [(str(pk), name) for pk, name in queries.teams_to_serve(person, but=service.team_id)]
