@@ -87,6 +87,7 @@ def test_persons_and_teams(index, words, inside, partner):
     assert [hit.title for hit in find(house.person("partner"), words, now=T).hits] == partner
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_contact_who_changes_is_found_by_the_new_guest_only(index):
     house = build()
     index.catch_up()

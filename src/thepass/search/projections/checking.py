@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from thepass.journal.queries import beyond, touched
+from thepass.journal.queries import beyond, touched, unheard
 from thepass.search.projections.following import dirtied
 from thepass.search.projections.making import known
 from thepass.search.projections.writing import PLACE, Place, print_of
@@ -22,17 +22,17 @@ def check() -> Iterator[str]:
         return
     try:
         with reading() as index:
-            unheard = _unheard(index)
-            if unheard is None:
+            waiting = _waiting(index)
+            if waiting is None:
                 yield "the index was made from another journal: a worker makes it anew"
                 return
             for kind, one in every().items():
-                yield from _compared(index, one, unheard.get(kind, set()))
+                yield from _compared(index, one, waiting.get(kind, set()))
     except NotReady:
         yield "the index cannot be read: a worker makes it anew, or run `thepass rebuild search`"
 
 
-def _unheard(index: Opened) -> dict[str, set[int]] | None:
+def _waiting(index: Opened) -> dict[str, set[int]] | None:
     """What has changed since the index heard last: that may differ. None where the index is of another journal."""
     term = tantivy().Query.term_query(schema(), "key", PLACE, "basic")
     hits = index.searcher.search(term, limit=1).hits
@@ -43,16 +43,16 @@ def _unheard(index: Opened) -> dict[str, set[int]] | None:
         there = beyond(Place(place.tx, place.event - 1), limit=1)  # type: ignore[arg-type]
         if not there or known(there[0]) != place.known:
             return None
-    return dirtied(touched(beyond(place, limit=WAITING)))  # type: ignore[arg-type]
+    return dirtied(touched(unheard(place, limit=WAITING)))  # type: ignore[arg-type]
 
 
-def _compared(index: Opened, one: Searchable, unheard: set[int]) -> Iterator[str]:
+def _compared(index: Opened, one: Searchable, waiting: set[int]) -> Iterator[str]:
     said = 0
     for ids in _samples(one):
         rows = {row.id: print_of(row) for row in one.documents(ids)}
         there = _prints(index, one.kind, ids)
         for id in ids:
-            if id in unheard or rows.get(id) == there.get(id):
+            if id in waiting or rows.get(id) == there.get(id):
                 continue
             said += 1
             if said > MOST_SAID:
@@ -61,7 +61,7 @@ def _compared(index: Opened, one: Searchable, unheard: set[int]) -> Iterator[str
     yield from (
         f"{one.kind} {id} is in the index and nowhere else: run `thepass rebuild search`"
         for id in _surplus(index, one)
-        if id not in unheard
+        if id not in waiting
     )
 
 
