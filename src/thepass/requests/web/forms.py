@@ -52,7 +52,7 @@ class PromiseForm(MoveForm):
         gettext_lazy("What I heard"), rows=4,
         hint=gettext_lazy("In your own words: what they need, and what not. They confirm it or put it right."),
     )  # fmt: skip
-    due = DueField(label=gettext_lazy("I promise it for"), none=gettext_lazy("Not yet, only say what I heard"))
+    due = DueField(label=gettext_lazy("I promise it for"), none=gettext_lazy("No time yet"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -46,7 +46,11 @@ if (rails) {
     if (event.target.closest?.("input, textarea, select, dialog[open]") || document.body.dataset.singleKeys === "off") return;
     if (event.key === "j" || event.key === "k") { event.preventDefault(); move(event.key === "j" ? 1 : -1); return; }
     const button = focused()?.querySelector(`[data-slip-key="${CSS.escape(event.key)}"]`);
-    if (button) { event.preventDefault(); event.stopImmediatePropagation(); button.click(); }
+    if (!button) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    button.search = `?at=${slips().indexOf(focused())}`; // to come back to the slip after this one
+    button.click();
   }, true);
   const after = new URLSearchParams(location.search).get("after"); // back from a move: the next slip takes the focus
   if (after !== null) slips()[Math.max(0, Number(after) || 0)]?.querySelector("h3 a").focus();
