@@ -7,9 +7,9 @@ from typing import Any
 from exchange.program import Program, program
 from people.house import House, build
 
-WEEK = (datetime.now(UTC) + timedelta(days=7)).isoformat()
-LATER = (datetime.now(UTC) + timedelta(days=14)).isoformat()
-DAY = (datetime.now(UTC) + timedelta(days=9)).date().isoformat()
+NOW = datetime.now(UTC).replace(microsecond=0)
+WEEK, LATER = (NOW + timedelta(days=7)).isoformat(), (NOW + timedelta(days=14)).isoformat()
+DAY = (NOW + timedelta(days=9)).date().isoformat()
 REFUSAL = {"reason": "Two of us are out", "alternatives": [{"kind": "later", "due": WEEK}]}
 
 
@@ -20,7 +20,7 @@ class Table:
     house: House
 
     def __post_init__(self) -> None:
-        self.programs: dict[str, Program] = {}
+        self.programs = {who: program(self.house, who) for who in ("owner", "stranger")}
 
     def by(self, who: str) -> Program:
         if who not in self.programs:

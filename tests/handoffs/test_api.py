@@ -1,6 +1,6 @@
 """Hand-offs by programs, from asking to thank you."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from handoffs.table import DAY, LATER, WEEK, Table, table
@@ -47,7 +47,8 @@ def test_a_new_request_says_where_it_is_and_what_is_known(t):
 
 
 def test_a_day_is_the_end_of_that_working_day_at_the_supplier(t):
-    monday = date.today() + timedelta(days=7 - date.today().weekday())
+    today = datetime.now(UTC).date()
+    monday = today + timedelta(days=7 - today.weekday())
     one = t.done("owner", t.ask(), "read-back", {"words": "64 lines", "promise": {"due": monday.isoformat()}})
     assert datetime.fromisoformat(one["promise"]["due"]).strftime("%d %H:%M") == monday.strftime("%d 17:30")
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from conftest import intent
 
 from thepass.commitments.changes import make as promise_customer
+from thepass.kernel.intent import of_person
 from thepass.people import changes
 from thepass.people.changes import keys
 from thepass.people.models import Membership, Person
+from thepass.requests.changes import ask
+from thepass.requests.rules.asking import To, Wish
 from thepass.services.changes import offer
 
 HOURS = {day: ["09:00-12:30", "13:30-17:30"] for day in ("mon", "tue", "wed", "thu", "fri")}
@@ -37,6 +40,9 @@ class House:
     kept_service: int
     commitment: int
     partner_commitment: int
+    request: int = 0  # of the three hand-offs, where they were asked for
+    private_request: int = 0
+    partner_request: int = 0
 
     def person(self, who: str) -> Person | None:
         return Person.objects.get(pk=getattr(self, who)) if who != "nobody" else None
@@ -45,8 +51,11 @@ class House:
 ROLES = ("owner", "team_mate", "stranger", "partner", "lead", "leader", "administrator", "nobody")
 
 
-def build() -> House:
-    """Harbour Foods in small: a department with a team, another team, a partner with one guest."""
+def build(*, handoffs: bool = False) -> House:
+    """Harbour Foods in small: a department with a team, another team, a partner with one guest.
+
+    With `handoffs` Samir has asked Ana's team, Ana in private Priya, and Leila their contact.
+    """
     from datetime import timedelta
 
     from conftest import T
@@ -83,14 +92,26 @@ def build() -> House:
         intent(), team, customer="Saltmarsh Hotels", title="Launch menu on tables", due=due, worth=4_825_000,
         currency="GBP", contact_id=ana,
     ).id  # fmt: skip
-    partner_commitment = promise_customer(intent(), larkspur, customer="Teal Kitchens", title="Morning route", due=due).id
+    partner_commitment = promise_customer(
+        intent(), larkspur, customer="Teal Kitchens", title="Morning route", due=due
+    ).id  # fmt: skip
+    asked: dict[str, int] = {}
+    if handoffs:
+        asked["request"] = _ask(samir, To(team_id=team), "Shelf labels")
+        asked["private_request"] = _ask(ana, To(person_id=priya), "A word about my shifts", private=True)
+        asked["partner_request"] = _ask(leila, To(person_id=priya), "Swap of empties")
     return House(
         administrator=mei, leader=margaret, lead=priya, owner=ana, team_mate=bo, stranger=samir, partner=leila,
         left=gone,
         department=department, team=team, other_team=other, partner_team=larkspur, contact=priya, absence=absence,
-        part=Membership.objects.get(person=ana, team=team).pk, service=service, partner_service=partner_service, kept_service=kept_service,
-        commitment=commitment, partner_commitment=partner_commitment,
+        part=Membership.objects.get(person=ana, team=team).pk, service=service, partner_service=partner_service,
+        kept_service=kept_service, commitment=commitment, partner_commitment=partner_commitment,
+        **asked,
     )  # fmt: skip
+
+
+def _ask(by: int, to: To, title: str, **more: object) -> int:
+    return ask(intent(of_person(by)), to=to, wish=Wish(title=title), **more).id
 
 
 def _person(

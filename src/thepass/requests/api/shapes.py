@@ -181,10 +181,7 @@ def _named(known: dict[int, str], id: int | None) -> dict[str, Any] | None:
 
 def names(reader: Any, rows: Iterable[Request], offers: Iterable[dict[str, Any]] = (), known: Names = NOBODY) -> Names:
     """A statement for each kind named, beside the doors' own; none for oneself, and for what is `known` already."""
-    rows, offered = (
-        list(rows),
-        {way: {one["id"] for one in offers if one["way"] == way} for way in Way if way not in HERE},
-    )
+    rows, offered = list(rows), _named_by(offers)
     persons = {id for row in rows for name in PERSONS if (id := getattr(row, name)) is not None}
     teams = {id for row in rows for name in TEAMS if (id := getattr(row, name)) is not None}
     services = {row.service_id for row in rows if row.service_id is not None}
@@ -194,6 +191,14 @@ def names(reader: Any, rows: Iterable[Request], offers: Iterable[dict[str, Any]]
         known.teams | _called(teams_visible_to(reader), (teams | offered[Way.TEAM]) - known.teams.keys()),
         known.services | _services(reader, (services | offered[Way.SERVICE]) - known.services.keys()),
     )
+
+
+def _named_by(offers: Iterable[dict[str, Any]]) -> dict[str, set[int]]:
+    ids: dict[str, set[int]] = {way: set() for way in Way}
+    for one in offers:
+        if one["way"] not in HERE:
+            ids[one["way"]].add(one["id"])
+    return ids
 
 
 def _called(rows: Any, ids: set[int]) -> dict[int, str]:

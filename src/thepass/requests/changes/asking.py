@@ -51,8 +51,8 @@ def new(
     own = me.teams if customer_id == me.id else None
     return change.new(
         REQUEST, asking.ask, me=me, to=to, wish=wish, clocks=clocks, terms=case.terms(to), customer_id=customer_id,
-        for_team_id=choosing.team_of(customer_id, for_team_id, own=own), kind=kind, needed_by=needed_by, private=private,
-        opened=opened, instead_of_id=instead_of_id,
+        for_team_id=choosing.team_of(customer_id, for_team_id, own=own), kind=kind, needed_by=needed_by,
+        private=private, opened=opened, instead_of_id=instead_of_id,
     )  # fmt: skip
 
 
