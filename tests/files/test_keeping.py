@@ -6,7 +6,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from conftest import T, intent, together
+from conftest import T, together
 from files.shelf import PNG, SHELVES, Shelf, kept, put
 from people.harbour import harbour, mine
 
@@ -187,4 +187,12 @@ def test_the_same_file_sent_by_many_at_once_lies_once():
     house = harbour()
     answers = together(*[lambda: kept(house.omar, b"same") for _ in range(5)])
     assert len(set(answers)) == 5 and len(lying()) == 1
-    assert intent()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_one_attaches_the_file():
+    house = harbour()
+    id = kept(house.omar)
+    answers = together(*[lambda n=n: put(mine(house.omar), n, files=(id,)) for n in (1, 2)])
+    assert sum(isinstance(one, Refused) for one in answers) == 1
+    assert len(queries.files_on(["shelf:1", "shelf:2"])) == 1

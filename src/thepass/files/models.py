@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 
 from thepass.files.events import FileEvent
 from thepass.journal.kind import Kept, Kind
@@ -23,10 +22,7 @@ class File(Kept):
     inside_team = models.BigIntegerField(null=True)  # only this team reads it
 
     class Meta:
-        indexes = [
-            models.Index(fields=["on", "id"], name="files_on"),
-            models.Index(fields=["at"], name="files_waiting", condition=Q(on="") & ~Q(name="")),
-        ]
+        indexes = [models.Index(fields=["on", "id"], name="files_on")]  # also finds those that wait: on nothing
 
 
 FILE = Kind("file", File, FileEvent)

@@ -3,15 +3,15 @@
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thepass.frame.asking import ask, or_404, reader
-from thepass.kernel import markdown
 from thepass.talk import changes, queries
 from thepass.talk.queries.rooms import room_of
+
+MOST = 50  # wordings shown, as they were typed: drawing many long ones would take long
 
 
 class Words(forms.Form):
@@ -44,6 +44,6 @@ def history(request: HttpRequest, message_id: int) -> HttpResponse:
     person = reader(request)
     line = or_404(queries.message(person, message_id))
     room, id = room_of(line.on)
-    versions = [(at, mark_safe(markdown.html(text))) for at, text in or_404(queries.history(person, message_id))]
+    versions = or_404(queries.history(person, message_id))[-MOST:]
     context = {"line": line, "versions": versions[::-1], "above": [(room.url(id), room.title(person, id))]}
     return render(request, "talk/history.html", context)
