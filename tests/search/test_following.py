@@ -169,6 +169,30 @@ def test_an_app_that_fails_is_tried_again_after_a_rest(index, things):
     assert titles(house, "gloves") == ["Gloves"]
 
 
+def test_half_an_index_leaves_nothing(index, things):
+    build()
+    things.put(1, "Gloves", [tokens.INSIDE])
+    steps = making.make()
+    next(steps)
+    steps.close()
+    assert [one for one in folder().iterdir() if one.is_dir()] == [] and generation() == ""
+
+
+def test_what_cannot_be_written_three_times_is_made_anew(index):
+    house = build()
+    index.catch_up()
+    index.turn()
+    index.follower.end()
+    before = generation()
+    for one in (folder() / before).glob("*.store"):
+        one.unlink()
+    index.follower = following.Follower()
+    changes.change_card(intent(), house.stranger, knows="overtime")
+    for minute in range(10):
+        index.turn(now=T + timedelta(minutes=minute))
+    assert generation() != before and titles(house, "overtime") == ["Samir Haddad"]
+
+
 def test_check_finds_what_is_missing_old_and_surplus(index, things):
     build()
     for n in range(1, 6):

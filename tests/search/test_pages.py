@@ -2,7 +2,9 @@
 
 import pytest
 from conftest import T, intent
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from exchange.program import program
 from people.house import build
 
@@ -36,6 +38,21 @@ def test_hits_are_escaped_marked_and_counted(house):
     assert "<mark>Gloves</mark> &amp; &lt;b&gt;boots&lt;/b&gt;" in page
     assert "<script>alert" not in page and "&lt;script&gt;alert(1)&lt;/script&gt; <mark>gloves</mark>" in page
     assert "2 results" in page and "Things" in page and "Warm &amp; dry" in page
+
+
+def test_the_page_asks_the_database_little_however_many_hits(house, things, index):
+    owner, counts = signed_in(house, "owner"), []
+    for n in (1, 3):
+        for id in range(10, 10 + n):
+            things.put(id, f"Gloves {id}", [tokens.INSIDE])
+            people.form_team(intent(), name=f"Gloves {n} {id}")
+        people.change_card(intent(), house.stranger, title="Gloves")
+        index.make()
+        owner.get("/find/?q=gloves")
+        with CaptureQueriesContext(connection) as asked:
+            assert "Samir Haddad" in owner.get("/find/?q=gloves").text
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 12
 
 
 def test_filters_stand_in_the_address(house):

@@ -11,9 +11,9 @@ from thepass.journal.queries import beyond, brought_by, touched
 from thepass.search.projections.making import Slowly, known
 from thepass.search.projections.writing import Lock, Place, Writer, broken, shape
 from thepass.search.queries.book import every
-from thepass.search.queries.index import NotReady, generation
+from thepass.search.queries.index import NotReady, call_broken, generation, of_the_engine
 
-SLICE, BATCH = 1000, 500
+SLICE, BATCH, ENOUGH = 1000, 500, 3
 LONGEST_REST = timedelta(minutes=5)
 log = logging.getLogger(__name__)
 
@@ -27,6 +27,7 @@ class Follower:
         self.writer: Writer | None = None
         self.place = Place()
         self.tries = 0
+        self.made: datetime | None = None
         self.again: datetime | None = None
 
     def keep_up(self, *, now: datetime, limit: int = SLICE) -> int:
@@ -34,16 +35,24 @@ class Follower:
         if not every() or (self.again and now < self.again) or not self.pen.take():
             return 0
         try:
-            steps = self._step(limit)
-        except Exception:
-            self.put_down()
-            self.making.drop()
-            self.tries += 1
-            self.again = now + min(timedelta(seconds=2 ** min(self.tries, 9)), LONGEST_REST)
-            log.exception("the search index could not be kept up; tried again at %s", self.again)
+            steps = self._step(now, limit)
+        except BaseException as wrong:
+            if not of_the_engine(wrong):
+                raise
+            self._rest(now)
             return 0
         self.tries, self.again = 0, None
         return steps
+
+    def _rest(self, now: datetime) -> None:
+        """What has failed three times may be the index itself: then another is made."""
+        self.put_down()
+        self.making.drop()
+        self.tries += 1
+        self.again = now + min(timedelta(seconds=2 ** min(self.tries, 9)), LONGEST_REST)
+        log.exception("the search index could not be kept up; tried again at %s", self.again)
+        if self.tries == ENOUGH:
+            call_broken(generation())
 
     def put_down(self) -> None:
         """Close the writer; what was not committed is forgotten, and heard again."""
@@ -57,16 +66,20 @@ class Follower:
         self.making.drop()
         self.pen.let_go()
 
-    def _step(self, limit: int) -> int:
-        if self.making.steps is not None or not self._open():
+    def _step(self, now: datetime, limit: int) -> int:
+        if self.making.steps is not None or not self._open(now):
             self.put_down()
+            self.made = now
             return int(self.making.turn())
         return self._hear(limit)
 
-    def _open(self) -> bool:
-        """Whether there is an index to go on with: readable, and heard from this journal."""
+    def _open(self, now: datetime) -> bool:
+        """Whether there is an index to go on with: of this release and journal, and nobody has found it broken.
+
+        Called broken again soon after it was made, it is not the index that is: another waits a while.
+        """
         name = generation()
-        if not name or broken():
+        if not name or (broken() and not (self.made and now < self.made + LONGEST_REST)):
             return False
         if self.writer is not None and self.writer.name == name:
             return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from time import monotonic
 
 from thepass.journal.queries import last_settled
-from thepass.search.projections.writing import Lock, Place, Writer, new_name, shape, use
+from thepass.search.projections.writing import Lock, Place, Writer, new_name, shape, throw_away_unless_used, use
 from thepass.search.queries.book import every
 
 BATCH = 500
@@ -28,9 +28,10 @@ def make() -> Iterator[int]:
                 yield len(ids)
         writer.commit(place)
         writer.close()
+        use(writer.name)
     finally:
         writer.drop()
-    use(writer.name)
+        throw_away_unless_used(writer.name)
 
 
 def known(event: object) -> str:

@@ -173,6 +173,12 @@ def use(name: str) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
+def throw_away_unless_used(name: str) -> None:
+    """What was begun and not finished leaves nothing."""
+    if generation() != name:
+        shutil.rmtree(folder() / name, ignore_errors=True)
+
+
 def broken() -> bool:
     """Whether somebody could not read the index in use."""
     return bool(name := generation()) and _said(folder() / "broken") == name

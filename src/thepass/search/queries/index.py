@@ -120,12 +120,22 @@ def trouble(generation: str) -> Iterator[None]:
     except NotReady:
         raise
     except BaseException as wrong:
-        if not isinstance(wrong, Exception) and type(wrong).__name__ != "PanicException":
+        if not of_the_engine(wrong):
             raise
         log.warning("the search index %s cannot be read: %s", generation, wrong)
-        with suppress(OSError):
-            (folder() / "broken").write_text(generation)
+        call_broken(generation)
         raise NotReady(generation) from wrong
+
+
+def of_the_engine(wrong: BaseException) -> bool:
+    """An Exception, or a panic of the engine, which is none. Not what ends a process."""
+    return isinstance(wrong, Exception) or type(wrong).__name__ == "PanicException"
+
+
+def call_broken(generation: str) -> None:
+    """Tell whoever writes that another index is wanted."""
+    with suppress(OSError):
+        (folder() / "broken").write_text(generation)
 
 
 def generation() -> str:

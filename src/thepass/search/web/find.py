@@ -19,7 +19,7 @@ from thepass.search.queries.kept import may_keep
 
 LONGEST, SIZE, FURTHEST = 100, 20, 1000
 PLACES = ("main", "more", "me")
-IN_INDEX = {"people.persons", "people.teams", "search"}  # finders whose things stand among the hits
+DO = ".do"  # how names of finders end that find things to do: those are in no index
 FACETS = ("topic", "team", "site")
 
 
@@ -29,7 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     live = request.headers.get("HX-Target") == "results"  # the page itself, while somebody types
     if request.headers.get("HX-Request") == "true" and not live:
-        return render(request, "search/_palette.html", {"found": _to_go_to(request, words, but=set())})
+        return render(request, "search/_palette.html", {"found": _to_go_to(request, words, everything=True)})
     person = reader(request)
     kinds, facets = _kinds(request), _facets(request)
     after = _after(request)
@@ -39,7 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "words": words,
         "found": found,
-        "to_go_to": _to_go_to(request, words, but=IN_INDEX if found.ready else set()) if not after else [],
+        "to_go_to": _to_go_to(request, words, everything=not found.ready) if not after else [],
         "kinds": _narrowing(found, kinds),
         "facets": _facet_choices(found, facets),
         "narrow": bool(kinds or facets),
@@ -52,11 +52,11 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "search/find.html", context)
 
 
-def _to_go_to(request: HttpRequest, words: str, *, but: set[str]) -> list[Finding]:
-    """Pages, and what each app's finder finds."""
+def _to_go_to(request: HttpRequest, words: str, *, everything: bool) -> list[Finding]:
+    """Pages and things to do; with `everything` also the things that each app finds without an index."""
     found = [*_pages(request, words)]
     for name, finder in attach.palette.under("*").items():
-        if name not in but:
+        if everything or name.endswith(DO):
             found += finder(request.person, words, now=request.now)
     return found
 
