@@ -13,6 +13,7 @@ MOST_TEAMS = 30
 MOST_REPORTS = 12
 MOST_IN_TREE = 100
 PART = ("person_id", "team_id", "team__name", "lead")
+MEMBER = ("version", "team_id", "lead", "person__name", "person__title", "person__email")
 LEAD = ("person_id", "person__name", "person__title")
 
 
@@ -81,12 +82,13 @@ def leads_of(reader: Person, teams: Iterable[int]) -> dict[int, list[Lead]]:
 
 def members_of(reader: Person, team_id: int) -> QuerySet[Membership]:
     """Parts in one team, to be ordered by ("person__name", "id")."""
-    return memberships_visible_to(reader).filter(team=team_id).select_related("person")
+    return memberships_visible_to(reader).filter(team=team_id).select_related("person").only(*MEMBER)
 
 
 def under(reader: Person, team_id: int, *, limit: int = 50) -> list[Team]:
     """The open teams right under this one."""
-    return list(teams_visible_to(reader).filter(parent=team_id, closed=False).order_by("name", "pk")[:limit])
+    teams = teams_visible_to(reader).filter(parent=team_id, closed=False).only("name", "icon")
+    return list(teams.order_by("name", "pk")[:limit])
 
 
 def above(reader: Person, shown: Team) -> list[Team]:

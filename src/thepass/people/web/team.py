@@ -1,5 +1,6 @@
 """/teams/: the tree; /teams/3/: one team, its people, hours and contact."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from thepass.frame.lists import Keyset, page_of
-from thepass.people.models import Person, Team
+from thepass.frame.lists import Keyset, Page, page_of
+from thepass.people.models import Membership, Person, Team
 from thepass.people.queries import away, card, hours, questions, rights
 from thepass.people.rules import who_may
 from thepass.people.rules.teams import Tier
@@ -61,7 +62,7 @@ def show(request: HttpRequest, team_id: int) -> HttpResponse:
     context: dict[str, Any] = {
         "team": team,
         "tier": TIERS.get(Tier(team.tier)),
-        "leads": card.leads_of(person, [team.pk]).get(team.pk, []),
+        "leads": _leads(person, team, page),
         "page": page,
         "rows": [(part, gone.get(part.person_id)) for part in page],
         "under": card.under(person, team.pk),
@@ -73,6 +74,13 @@ def show(request: HttpRequest, team_id: int) -> HttpResponse:
         "may_administer": rights.may(who_may.administer, actor),
     }
     return render(request, "people/team.html", context)
+
+
+def _leads(person: Person, team: Team, page: Page[Membership]) -> Sequence[Any]:
+    """Those among the members, where the page holds all of them."""
+    if page.next or page.previous:
+        return card.leads_of(person, [team.pk]).get(team.pk, [])
+    return [part.person for part in page if part.lead]
 
 
 def above(person: Person, team: Team) -> list[tuple[str, str]]:
