@@ -39,17 +39,10 @@ def of_many(reader: Any, services: Sequence[Service]) -> dict[int, list[Shown]]:
     }
 
 
-def takeable(reader: Any, service: Service, *, limit: int = 300) -> list[tuple[str, int, str]]:
-    """What can be named as an alternative for a service, (kind, id, name): other services, and teams."""
-    offered = services_visible_to(reader).filter(withdrawn=False, team__closed=False)
-    if service.pk is not None:
-        offered = offered.exclude(pk=service.pk)
-    services = offered.order_by("name", "pk").values_list("pk", "name")[:limit]
-    teams = teams_visible_to(reader).filter(closed=False).exclude(pk=service.team_id)
-    return [
-        *((Kind.SERVICE.value, pk, name) for pk, name in services),
-        *((Kind.TEAM.value, pk, name) for pk, name in teams.order_by("name", "pk").values_list("pk", "name")[:limit]),
-    ]
+def services_to_name(reader: Any, *, but: int | None, limit: int = 300) -> list[tuple[int, str]]:
+    """Services that may be named as an alternative: those that whoever asks can ask for. One statement."""
+    offered = services_visible_to(reader, kept=False).filter(withdrawn=False, team__closed=False).exclude(pk=but)
+    return list(offered.order_by("name", "pk").values_list("pk", "name")[:limit])
 
 
 def _names(reader: Any, every: Sequence[Alternative]) -> dict[tuple[str, int | None], str]:

@@ -16,7 +16,10 @@ MOST_BY_TOPIC = 400
 
 
 def catalogue(reader: Any, words: str = "", *, withdrawn: bool = False) -> QuerySet[Service]:
-    """What is offered now, or what is withdrawn. Every word stands in the name, in what one gets, in a topic or in the team's name."""
+    """What is offered now, or what is withdrawn.
+
+    Every word stands in the name, in what one gets, in a topic or in the team's name.
+    """
     found = services_visible_to(reader).filter(withdrawn=withdrawn).select_related("team", "serves")
     found = found if withdrawn else found.filter(team__closed=False)
     for word in words.split()[:MOST_WORDS]:

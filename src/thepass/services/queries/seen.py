@@ -13,12 +13,12 @@ from thepass.services.models import Service
 MOST_LINES = 2000
 
 
-def services_visible_to(reader: Any) -> QuerySet[Service]:
+def services_visible_to(reader: Any, *, kept: bool = True) -> QuerySet[Service]:
     """Everyone in the organisation sees what is for everybody, or for their teams; administrators all.
 
     A partner's people see what is offered to partners or to them alone, and their own team's. What only the team
-    served may see shows to both teams, the teams under them and whoever leads above. Asks one statement beforehand
-    (two where something is for one team alone); none for administrators and partners' people.
+    served may see shows to both teams, the teams under them and whoever leads above. Asks one statement beforehand;
+    none for administrators and partners' people, and none without what is `kept` for one team alone.
     """
     if reader is None:
         return Service.objects.none()
@@ -31,18 +31,16 @@ def services_visible_to(reader: Any) -> QuerySet[Service]:
     every = every.filter(Q(team__run=None) | Q(team__run__applied=True))
     if reader.is_administrator:
         return every
-    kept = set(Service.objects.filter(only_served=True).order_by().values_list("team_id", "serves_id").distinct())
-    if not kept:
-        return every.filter(only_served=False)
-    near = _near(reader)
+    near = _near(reader) if kept else set()
     return every.filter(Q(only_served=False) | Q(team__in=near) | Q(serves__in=near))
 
 
 def _near(reader: Any) -> set[int]:
-    """The reader's teams, the teams above them, and every team under those they lead. One statement."""
+    """The reader's teams, the teams above them, and every team under those they lead; none where no service asks."""
     mine = memberships_visible_to(reader).filter(person=reader, team=OuterRef("pk"))
     teams = list(
         teams_visible_to(reader)
+        .filter(Exists(Service.objects.filter(only_served=True)))
         .annotate(mine=Exists(mine), led=Exists(mine.filter(lead=True)))
         .values_list("pk", "parent_id", "mine", "led")
     )

@@ -97,8 +97,8 @@ class ServiceForm(forms.Form):
         with_hearing = [(0, _("the first answer"))]
         own = promise.choices(_minutes(self.initial.get("promise_minutes")))
         self.fields["promise_minutes"].choices = with_hearing + own  # type: ignore[attr-defined]
-        teams = [(str(pk), name) for pk, name in queries.teams_to_serve(person, but=service.team_id)]
-        self.fields["serves"].choices = [("", _("Everybody")), *teams]  # type: ignore[attr-defined]
+        self._teams = [(str(pk), name) for pk, name in queries.teams_to_serve(person, but=service.team_id)]
+        self.fields["serves"].choices = [("", _("Everybody")), *self._teams]  # type: ignore[attr-defined]
         self._people = [(str(pk), name) for pk, name in queries.takers_of(person, service.team_id)]
         self.fields["named_person"].choices = [("", _("Choose somebody")), *self._people]  # type: ignore[attr-defined]
         self.questions = self._with_questions()
@@ -166,19 +166,22 @@ class ServiceForm(forms.Form):
         choices = self._takeable() if every else []
         for n, row in enumerate(every):
             at = f"alternatives.{n}."
-            chosen = SettledLine(label=_("Instead, we offer"), widget=LongSelect(choices=choices))
-            self._add(at, "kind", rows.what(row), chosen)
+            now = rows.what(row)
+            more = [] if now in dict(choices) else [(now, _("What it is now"))]
+            chosen = SettledLine(label=_("Instead, we offer"), widget=LongSelect(choices=choices + more))
+            self._add(at, "kind", now, chosen)
             self._add(at, "words", row.get("words"), _line(_("In words"), alternatives.LONGEST))
             groups.append({"n": n, **self._group(at)})
         return groups
 
     def _takeable(self) -> list[tuple[str, Any]]:
-        named = [*known.takeable(self.person, self.service), *(("person", pk, name) for pk, name in self._people)]
-        words = {"service": _("Service: %(name)s"), "team": _("Team: %(name)s"), "person": _("Person: %(name)s")}
+        services = known.services_to_name(self.person, but=self.service.pk)
         return [
             ("", _("Choose what")),
             *((kind.value, says.INSTEAD[kind]) for kind in alternatives.Kind if kind not in alternatives.NAMED),
-            *((f"{kind}:{pk}", words[kind] % {"name": name}) for kind, pk, name in named),
+            *((f"service:{pk}", _("Service: %(name)s") % {"name": name}) for pk, name in services),
+            *((f"team:{pk}", _("Team: %(name)s") % {"name": name}) for pk, name in self._teams),
+            *((f"person:{pk}", _("Person: %(name)s") % {"name": name}) for pk, name in self._people),
         ]
 
     def _rows(self, name: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thepass.frame import edge
 from thepass.frame.asking import ask, do_and_go, or_404, reader
 from thepass.kernel.intent import of_person
-from thepass.people.queries import acting
+from thepass.people.queries import acting, rights
 from thepass.people.queries.seen import teams_visible_to
 from thepass.people.rules import who_may
 from thepass.services import changes, queries
@@ -94,4 +94,5 @@ def _service(request: HttpRequest, service_id: int) -> Any:
 
 def _leads(person: Any, team_id: int) -> None:
     """Refused with whom to ask, before a form is shown that would be refused anyway."""
-    who_may.change_team(acting.actor(of_person(person.pk)), team_id)
+    if not rights.may(who_may.change_team, rights.of(person), team_id):
+        who_may.change_team(acting.actor(of_person(person.pk)), team_id)
