@@ -5,7 +5,6 @@ from typing import Any
 
 from thepass.people.queries import acting
 from thepass.people.queries.seen import memberships_visible_to, teams_visible_to
-from thepass.people.rules import loops
 from thepass.people.rules.persons import Standing
 from thepass.services.models import Service
 from thepass.services.rules.alternatives import Kind
@@ -27,14 +26,14 @@ def teams_that_may_offer(reader: Any, led: frozenset[int] | None, *, limit: int 
 
 def takers_of(reader: Any, team_id: int, *, limit: int = 300) -> list[tuple[int, str]]:
     """Who may be named to take what comes in: the people of the team and of the teams under it. Two statements."""
-    parts = memberships_visible_to(reader).filter(team__in=loops.below(team_id, acting.team_lines()))
+    parts = memberships_visible_to(reader).filter(team__in=acting.teams_below([team_id]))
     here = parts.filter(person__standing=Standing.HERE).order_by("person__name", "person_id")
     return list(here.values_list("person_id", "person__name").distinct()[:limit])
 
 
 def may_take(team_id: int, person_id: int) -> bool:
     """Whether this person is of the team or of one under it."""
-    return bool(acting.teams_of(person_id) & loops.below(team_id, acting.team_lines()))
+    return bool(acting.teams_of(person_id) & acting.teams_below([team_id]))
 
 
 def there(named: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
