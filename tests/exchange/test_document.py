@@ -27,7 +27,7 @@ def _routes(patterns, before=""):
 def test_every_route_under_api_stands_in_the_document():
     said = document.read(program(build(), "owner"))
     routes = {
-        "/" + route.replace("<int:", "{").replace(">", "}")
+        "/" + route.replace("<int:", "{").replace("<", "{").replace(">", "}")
         for route, name in _routes(get_resolver().url_patterns)
         if route.startswith("api/") and name not in EXTRA
     }
