@@ -13,6 +13,7 @@ import timeit
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 TICK = os.sysconf("SC_CLK_TCK")
@@ -46,6 +47,8 @@ def machine() -> float:
 
 class House:
     """The demo organisation in the data folder, and Django for asking it."""
+
+    _handler: Any = None
 
     def __init__(self, *, people: int) -> None:
         began = time.perf_counter()
@@ -81,22 +84,28 @@ class House:
 
     def statements(self, paths: list[str], cookies: dict[str, str]) -> dict[str, int]:
         """How many each page asks of the database, counted in this process. The second answer counts."""
+        return {path: self._counted("GET", path, b"", cookies) for path in paths * 2}
+
+    def statements_of(self, path: str, said: dict[str, str], cookies: dict[str, str]) -> int:
+        """How many sending a form asks of the database."""
+        return self._counted("POST", path, urlencode(said).encode(), cookies)
+
+    def _counted(self, method: str, path: str, body: bytes, cookies: dict[str, str]) -> int:
         from django.core.handlers.wsgi import WSGIHandler
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
 
-        handler, counted = WSGIHandler(), {}
-        for path in paths * 2:
-            at = urlsplit(path)
-            environ = {
-                "REQUEST_METHOD": "GET", "PATH_INFO": at.path, "QUERY_STRING": at.query, "HTTP_HOST": "localhost",
-                "SERVER_NAME": "localhost", "SERVER_PORT": "80", "wsgi.input": io.BytesIO(), "wsgi.url_scheme": "http",
-                "HTTP_COOKIE": _cookie(cookies), "wsgi.errors": sys.stderr,
-            }  # fmt: skip
-            with CaptureQueriesContext(connection) as asked:
-                handler(environ, lambda status, headers: None)
-                counted[path] = len(asked)
-        return counted
+        at = urlsplit(path)
+        environ = {
+            "REQUEST_METHOD": method, "PATH_INFO": at.path, "QUERY_STRING": at.query, "HTTP_HOST": "localhost",
+            "SERVER_NAME": "localhost", "SERVER_PORT": "80", "wsgi.input": io.BytesIO(body), "wsgi.url_scheme": "http",
+            "HTTP_COOKIE": _cookie(cookies), "wsgi.errors": sys.stderr, "CONTENT_LENGTH": str(len(body)),
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        }  # fmt: skip
+        self._handler = self._handler or WSGIHandler()
+        with CaptureQueriesContext(connection) as asked:
+            self._handler(environ, lambda status, headers: None)
+            return len(asked)
 
 
 class Server:
@@ -136,19 +145,20 @@ class Browser:
         page = self.get("/account/login/")
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
         said = {"csrfmiddlewaretoken": token, "login": email, "password": password}
-        status, _, text = self._ask("POST", "/account/login/", urlencode(said))
+        status, _, text = self.ask("POST", "/account/login/", urlencode(said))
         assert status == 302, f"signing in answered {status}: {text[:2000]}"
 
     def get(self, path: str) -> str:
-        status, _, text = self._ask("GET", path)
+        status, _, text = self.ask("GET", path)
         assert status in (200, 404), f"{path} answered {status}"
         return text
 
     def where(self, path: str) -> str:
         """Where this address leads on to."""
-        return self._ask("GET", path)[1] or path
+        return self.ask("GET", path)[1] or path
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, str]:
+    def ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, str]:
+        """Status, where it leads on to, and the text."""
         headers = {"Cookie": _cookie(self.cookies), "Accept-Language": "en-GB,en;q=0.9"}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
