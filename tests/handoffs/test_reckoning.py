@@ -100,6 +100,11 @@ CASES: list[tuple[str, tuple[Any, ...], list[tuple[Any, ...]]]] = [
         (*BEGUN, (1, "ask_back"), (24, "answer"), (25, "deliver")),
         [(29, KEPT, 25, "f")],  # 15:00 and six and a half hours is 14:00 the next day
     ),
+    (
+        "a question answered at once moves nothing, also where the due lies outside working time",
+        ((0, "ask"), (0, "read_back", 14), (0, "confirm"), (1, "ask_back"), (1, "answer")),
+        [(14, OPEN, None, "f")],
+    ),
     ("a question after the due moves nothing", (*BEGUN, (7, "ask_back"), (8, "answer")), [(6, BROKEN, 6, "f")]),
     (
         "what was moved moves with a question, too",
