@@ -41,7 +41,7 @@ def of_many(reader: Any, services: Sequence[Service]) -> dict[int, list[Shown]]:
 
 def services_to_name(reader: Any, *, but: int | None, limit: int = 300) -> list[tuple[int, str]]:
     """Services that may be named as an alternative: those that whoever asks can ask for. One statement."""
-    offered = services_visible_to(reader, kept=False).filter(withdrawn=False, team__closed=False).exclude(pk=but)
+    offered = services_visible_to(reader, kept=False).filter(withdrawn=False, team__closed=False).exclude(pk=but or 0)
     return list(offered.order_by("name", "pk").values_list("pk", "name")[:limit])
 
 
