@@ -236,7 +236,15 @@ def _measured(house: House, server: Server, browser: Browser, loaded: Loaded, ti
     if "form to ask" in there:
         _sent(house, server, browser, "create", [(there["form to ask"], _wish(loaded))] * times, BARS["create"])
     said = {"words": "Thank you, **that helps**."}
-    _sent(house, server, browser, "reply", [(_page(id), said) for id in loaded.kept["reply"]], BARS["reply"], at="say")
+    _sent(
+        house,
+        server,
+        browser,
+        "reply",
+        [(_page(id), said) for id in loaded.kept["reply"]],
+        BARS["reply"],
+        at="messages",
+    )
     for move, (_way, _mine, fields) in MOVES.items():
         filled = {name: _filled(value, loaded) for name, value in fields.items()}
         _sent(house, server, browser, move, [(f"{_page(id)}{move}/", filled) for id in loaded.kept[move]], MOVE)
