@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import make_password
 
 from thepass.demo import customers as customers
+from thepass.demo import handoffs as handoffs
 from thepass.demo import house, offers, told
 from thepass.demo.pen import Pen, Progress
 from thepass.demo.sign_ins import SignIn, sign_ins

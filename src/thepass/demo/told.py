@@ -1,7 +1,8 @@
 """What happened to people and teams, as events: asked of the same rules that every form asks."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -27,6 +28,22 @@ class Life:
         self._kind: Kind = KINDS[word]
         self._state = _unborn(word)
         self.events: list[Happened] = []
+
+    @property
+    def state(self) -> Any:
+        """What the thing is by now."""
+        return self._state
+
+    @property
+    def at(self) -> datetime:
+        """When the latest thing happened to it."""
+        return self.events[-1].at if self.events else datetime.min.replace(tzinfo=UTC)
+
+    def by(self, who: str) -> "Life":
+        """Who did the latest, as the journal names them."""
+        if self.events:
+            self.events[-1] = replace(self.events[-1], by=self.events[-1].by or who)
+        return self
 
     def then(self, rule: Callable[..., Happened | None], at: datetime, **asked: Any) -> "Life":
         """Ask the rule; keep what happened. Raises Refused as for anybody."""

@@ -13,7 +13,7 @@ from functools import partial
 from heapq import heappop, heappush
 from itertools import count
 
-from thepass.demo.presence import Presence
+from thepass.demo.presence import Presence, Span
 from thepass.demo.timeline import Timeline
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -92,6 +92,14 @@ class Workshop:
             raise ValueError(f"{work.item} is no work")
         self._asked.add(work.item)
         self.timeline.at(at, partial(self._arrive, work))
+
+    def waiting(self, owner: str) -> int:
+        """How much lies in this queue and could be begun."""
+        return len(self._queues[owner])
+
+    def here_from(self, key: str, at: datetime) -> Span | None:
+        """When this person is at work, from then on."""
+        return self._workers[key].presence.next_span(at)
 
     def stand_in(self, key: str, at: datetime) -> str | None:
         """Who does this person's work: they, or the first in the chain of substitutes who is not away."""
