@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
 from thepass.people.models import NameWord, Person
 from thepass.people.rules import texts
@@ -36,7 +36,7 @@ def rebuild() -> int:
 
 def check() -> Iterable[str]:
     """A sentence for each person who cannot be found by name."""
-    lost = Person.objects.filter(~Q(pk__in=NameWord.objects.values("person")))
+    lost = Person.objects.filter(~Exists(NameWord.objects.filter(person=OuterRef("pk"))))
     for pk in lost.values_list("pk", flat=True)[:100]:
         yield f"person {pk} has no words in the directory: run `thepass rebuild people`"
 
