@@ -34,7 +34,7 @@ def addresses(house: House, role: str, *, once: bool = True) -> list[str]:
                 found[route.url(row.id(house))] = None
                 if once:
                     break
-    return list(found)
+    return [path for path in found if not path.endswith(".csv")]  # a file to take along is no page
 
 
 def by_axe(page: Page, options: dict[str, Any] = ALL) -> list[str]:

@@ -27,8 +27,7 @@ def measured(walker, paths: list[str]) -> tuple[int, dict[str, list[str]]]:
 def test_every_page_an_administrator_sees(house, walk):
     mei = walk(**ALMOST)
     mei.sign_in("mei@harbour.example")
-    paths = [path for path in addresses(house, "administrator") if not path.endswith(".csv")]
-    shown, found = measured(mei, paths)
+    shown, found = measured(mei, addresses(house, "administrator"))
     assert found == {} and shown > 35
 
 
@@ -78,6 +77,7 @@ def test_every_page_for_everybody_both_ways_and_both_sizes(house, walk, role, la
         )
     shown, found = measured(walker, addresses(house, role, once=False))
     assert found == {} and shown > 4
+    walker.go("/account/login/")  # the last address may have been no page of ours
     assert walker.page.evaluate("document.documentElement.dir") == ("rtl" if language == "ar-XB" else "ltr")
 
 
