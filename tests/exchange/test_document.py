@@ -9,9 +9,11 @@ import pytest
 from django.urls import URLPattern, get_resolver
 from exchange import document
 from exchange.program import program
+from ninja import Schema
 from people.house import build
 
 pytestmark = pytest.mark.django_db
+SAID = ("type", "enum", "properties", "required")
 EXTRA = {"openapi-json", "api-root"}
 
 
@@ -52,6 +54,24 @@ def test_every_post_takes_a_key_and_everything_is_described():
         headers = {one["name"] for one in operation.parameters("header")}
         assert ("Idempotency-Key" in headers) is (operation.method != "get"), operation.name
         assert operation.about["description"], operation.name
+
+
+def test_no_two_shapes_share_a_name():
+    """They stand side by side in the document: the last one written would speak for the others."""
+    document.read(program(build(), "owner"))
+    told: dict[str, set[str]] = {}
+    for shape in _shapes(Schema):
+        whole = shape.model_json_schema()
+        for name, one in {shape.__name__: whole, **whole.get("$defs", {})}.items():
+            told.setdefault(name, set()).add(str({key: said for key, said in one.items() if key in SAID}))
+    assert {name for name, ways in told.items() if len(ways) > 1} == set() and len(told) > 20
+
+
+def _shapes(above):
+    for shape in above.__subclasses__():
+        if shape.__module__.startswith("thepass.") and "[" not in shape.__name__:
+            yield shape
+        yield from _shapes(shape)
 
 
 def test_no_shape_of_an_answer_has_a_secret_in_it():

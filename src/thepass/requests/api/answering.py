@@ -36,7 +36,7 @@ def promise(asking: Asking, given: given.Promise) -> None:
 
 
 @move(router, "renegotiation")
-def propose(asking: Asking, given: given.Renegotiation) -> None:
+def propose(asking: Asking, given: given.AnotherTime) -> None:
     """Another time than the one promised, and why. Until the customer agrees, the old one stands."""
     changes.propose(asking.intent, asking.id, due=given.due, reason=given.reason)
 

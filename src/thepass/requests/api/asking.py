@@ -29,14 +29,13 @@ from thepass.people.queries import acting
 from thepass.people.queries.seen import here, only, persons_visible_to, teams_visible_to
 from thepass.requests import changes
 from thepass.requests.api import given, shapes
-from thepass.requests.api.given import Asked, NewRequest
+from thepass.requests.api.given import Asked, NewRequest, RequestState
 from thepass.requests.api.naming import items, whom
 from thepass.requests.api.shapes import Names, RequestInFull, RequestShown
 from thepass.requests.models import Request
 from thepass.requests.queries import lists, sight
 from thepass.requests.queries.seen import may_see, requests_visible_to
 from thepass.requests.rules.asking import Wish
-from thepass.requests.rules.request import State
 from thepass.requests.rules.sides import Me
 
 OPEN, EVERY = Keyset(lists.ORDER), Keyset(("-asked", "-id"))
@@ -66,7 +65,7 @@ def requests(
     ],
     team: Annotated[IdAsked | None, Query(None, description="Asked of this team; needed with view=team.")],
     state: Annotated[
-        list[State], Query([], description="In these states, whenever asked, the newest first. Else: open ones.")
+        list[RequestState], Query([], description="In these states, whenever asked, the newest first. Else: open ones.")
     ],
 ) -> Any:
     """By when the next thing should have happened, as far as you may see them."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
@@ -11,11 +12,16 @@ from thepass.frame.programs import Given, Id, Line, Lines, checked
 from thepass.kernel.numbering import LARGEST
 from thepass.requests.rules import declining, texts
 from thepass.requests.rules.declining import Way
-from thepass.requests.rules.request import Kind
+from thepass.requests.rules.request import Kind, State
 
 WORDS_OF = {"R": "request", "C": "commitment"}
 LETTERS = {word: letter for letter, word in WORDS_OF.items()}
 WRITTEN = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d))?", re.ASCII)
+
+
+# Under names of their own: in the document, shapes of all apps stand side by side.
+RequestKind = StrEnum("RequestKind", [(one.name, one.value) for one in Kind])
+RequestState = StrEnum("RequestState", [(one.name, one.value) for one in State])
 
 
 def _time(said: Any) -> Any:
@@ -64,7 +70,7 @@ class NewRequest(Given):
 
     title: Title
     words: Text = ""
-    kind: Kind = Kind.DELIVERABLE
+    kind: RequestKind = RequestKind.DELIVERABLE
     service: Id | None = None
     to: To | None = None
     for_team: Id | None = None
@@ -94,7 +100,7 @@ class Promise(MaybeWords):
     due: Due
 
 
-class Renegotiation(Given):
+class AnotherTime(Given):
     due: Due
     reason: Text
 

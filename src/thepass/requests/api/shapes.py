@@ -11,11 +11,11 @@ from ninja import Schema
 
 from thepass.files.queries import files_on
 from thepass.people.queries.seen import persons_visible_to, teams_visible_to
-from thepass.requests.api.given import number
+from thepass.requests.api.given import RequestKind, RequestState, number
 from thepass.requests.models import Request
 from thepass.requests.queries import linked, sight
 from thepass.requests.rules.declining import HERE, Way
-from thepass.requests.rules.request import Kind, State
+from thepass.requests.rules.request import State
 from thepass.services.queries import services_visible_to
 
 
@@ -86,9 +86,9 @@ class RequestShown(Schema):
 
     number: str
     title: str
-    state: State
+    state: RequestState
     word: Word
-    kind: Kind
+    kind: RequestKind
     open: bool
     private: bool
     customer: Named | None
