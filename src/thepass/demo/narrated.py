@@ -213,7 +213,7 @@ class _Telling:
             self._as(
                 self.doer, delivering.deliver, max(end, self.life.at), words=tale.of(DELIVERED), clocks_=self.clocks
             )
-            self._ended(end)
+            self._ended(self.life.at)
 
     def _ended(self, at: datetime) -> None:
         """Thanks, a yes, silence, or not what was needed."""
@@ -236,7 +236,7 @@ class _Telling:
 
     def _promise(self, at: datetime, *, more: float = 1) -> datetime:
         """As usual, or by what there is to do already: people promise what they see, not what will happen."""
-        own = self.ask.effort * (0.9 + 0.5 * self.tale.luck[3]) + self.tale.behind * 2 * HOUR
+        own = self.ask.effort * (1.2 + 0.6 * self.tale.luck[3]) + (self.tale.behind + 0.5) * 3 * HOUR
         length = max(own, timedelta(minutes=self.terms.deliver) * (0.5 + 0.5 * self.tale.luck[7])) * more
         return self._rounded(self._clock(at, length + 20 * MINUTE))
 
