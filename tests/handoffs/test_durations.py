@@ -13,7 +13,7 @@ from thepass.kernel.happened import Happened
 from thepass.kernel.hours import Hours
 from thepass.kernel.working_time import Calendar
 from thepass.requests.events import RequestEvent as E
-from thepass.requests.rules import durations
+from thepass.requests.rules import durations, reckoning
 from thepass.requests.rules.durations import Turn
 
 BEGUN = ((0, "ask"), (1, "read_back", 30), (1, "confirm"))
@@ -22,7 +22,7 @@ H = 3600
 
 def times(*steps: Any) -> list[Turn]:
     story = Story().told(*steps)
-    return durations.turns(story.events, hours=story.hours)
+    return durations.turns(reckoning.steps(story.events), hours=story.hours)
 
 
 def test_hours_of_work_not_of_the_clock() -> None:
@@ -69,7 +69,7 @@ def test_own_time_begins_when_the_last_needed_thing_is_there() -> None:
     story = Story().told(*BEGUN, (6, "deliver"))
     at = story.events[0].at
     needed = [at - timedelta(hours=9), at + timedelta(hours=3), at + timedelta(hours=7)]  # the last came too late
-    (one,) = durations.turns(story.events, hours=story.hours, needed=needed)
+    (one,) = durations.turns(reckoning.steps(story.events), hours=story.hours, needed=needed)
     assert (one.deliver, one.own) == (5 * H, 2 * H)  # 12:00 to 15:00 with an hour of lunch
 
 
@@ -82,7 +82,7 @@ def test_hours_that_change_later_change_no_time_that_was_measured() -> None:
     def hours(*, team_id: int | None, person_id: int | None, at: datetime) -> Calendar:
         return LONDON if at < noon or person_id is not None else short
 
-    (one,) = durations.turns(story.events, hours=hours)
+    (one,) = durations.turns(reckoning.steps(story.events), hours=hours)
     assert (one.hear, one.deliver, one.waits) == (H, 4 * H, 5 * H)
 
 
@@ -130,7 +130,7 @@ def test_against_the_minutes_walked(name: str) -> None:
             Happened(type, when, facts.get(type, {}))
             for type, when in zip(types, (asked, heard, *waits, delivered), strict=True)
         ]
-        (one,) = durations.turns(events, hours=lambda **_: calendar)
+        (one,) = durations.turns(reckoning.steps(events), hours=lambda **_: calendar)
         lasted = [m for m in opened if asked <= m < delivered and not any(a <= m < b for a, b in between)]
         assert one.deliver == len(lasted) * 60 == one.waits
         assert one.hear == sum(asked <= minute < heard for minute in opened) * 60

@@ -139,7 +139,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def promises_come_to_one_end(self) -> None:
         row, events = self.row, self.events()
-        made = reckoning.promises(events, hours=self.then)
+        made = reckoning.promises(reckoning.steps(events), hours=self.then)
         live = [one for one in made if one.outcome == Outcome.OPEN and not one.moved and not one.handed]
         assert len(live) <= 1
         assert all((one.outcome == Outcome.OPEN) == (one.outcome_at is None) for one in made)
@@ -158,7 +158,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def times_are_times(self) -> None:
-        turns = durations.turns(self.events(), hours=self.then)
+        turns = durations.turns(reckoning.steps(self.events()), hours=self.then)
         assert sum(turn.ended_at is None for turn in turns) == int(
             self.row.state not in ENDED - {"declined"} and self.row.open
         )
@@ -173,10 +173,12 @@ class Life(RuleBasedStateMachine):
         """The rows derived are what the rules say."""
         projections.reckon([self.id])
         events = self.events()
-        made = reckoning.promises(events, hours=self.then)
+        made = reckoning.promises(reckoning.steps(events), hours=self.then)
         rows = Promise.objects.filter(request=self.id).order_by("n")
         assert [(r.due, r.outcome, r.first) for r in rows] == [(p.due, p.outcome, p.first) for p in made]
-        assert Times.objects.filter(request=self.id).count() == len(durations.turns(events, hours=self.then))
+        assert Times.objects.filter(request=self.id).count() == len(
+            durations.turns(reckoning.steps(events), hours=self.then)
+        )
 
     def _moved_as_it_should(self, move: str, was: Request) -> None:
         row = self.row

@@ -131,7 +131,7 @@ CASES: list[tuple[str, tuple[Any, ...], list[tuple[Any, ...]]]] = [
 @pytest.mark.parametrize(("steps", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_promises(steps: tuple[Any, ...], expected: list[tuple[Any, ...]]) -> None:
     story = Story().told(*steps)
-    found = reckoning.promises(story.events, hours=story.hours)
+    found = reckoning.promises(reckoning.steps(story.events), hours=story.hours)
     said = [
         (one.due, one.outcome, one.outcome_at, "".join(m for m in "fmh" if getattr(one, MARKS[m]))) for one in found
     ]
@@ -143,7 +143,7 @@ MARKS = {"f": "first", "m": "moved", "h": "handed"}
 
 def test_a_promise_is_broken_as_soon_as_its_due_has_passed() -> None:
     story = Story().told(*BEGUN)
-    (one,) = reckoning.promises(story.events, hours=story.hours)
+    (one,) = reckoning.promises(reckoning.steps(story.events), hours=story.hours)
     assert one.at(later(6)).outcome == "open"
     late = one.at(later(6.01))
     assert (late.outcome, late.outcome_at, late.breaks_at) == ("broken", later(6), None)
@@ -151,12 +151,12 @@ def test_a_promise_is_broken_as_soon_as_its_due_has_passed() -> None:
 
 def test_a_promise_whose_clock_stands_still_is_not_broken_by_time() -> None:
     story = Story().told(*BEGUN, (1, "ask_back"))
-    (one,) = reckoning.promises(story.events, hours=story.hours)
+    (one,) = reckoning.promises(reckoning.steps(story.events), hours=story.hours)
     assert one.breaks_at is None and one.at(later(500)).outcome == "open"
 
 
 def test_who_promised() -> None:
     story = Story().told(*BEGUN, (1, "hand_over"), (2, "read_back", 8))
-    old, new = reckoning.promises(story.events, hours=story.hours)
+    old, new = reckoning.promises(reckoning.steps(story.events), hours=story.hours)
     assert ((old.team_id, old.maker_id), (new.team_id, new.maker_id)) == ((1, 1), (2, 2))
     assert old.due.astimezone(UTC) == datetime(2026, 1, 5, 15, tzinfo=UTC)

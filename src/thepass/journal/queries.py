@@ -27,8 +27,10 @@ def history(stream: str) -> QuerySet[Event]:
 def histories(streams: Iterable[str]) -> dict[str, list[Happened]]:
     """Everything that happened to each of many things, in order, without words. One statement."""
     told: dict[str, list[Happened]] = defaultdict(list)
-    for event in Event.objects.filter(stream__in=list(streams)).order_by("stream", "number"):
-        told[event.stream].append(happened(event))
+    events = Event.objects.filter(stream__in=list(streams)).order_by("stream", "number")
+    for stream, type, shape, at, facts in events.values_list("stream", "type", "shape", "at", "facts"):
+        kind = KINDS[stream.partition(":")[0]]
+        told[stream].append(Happened(kind.said(type), at, kind.raised(type, shape, facts)))
     return told
 
 

@@ -1,8 +1,9 @@
 """Promises and times as rows: follow the journal, can be made anew, are compared by `thepass check`."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,6 @@ from thepass.requests.events import RequestEvent
 from thepass.requests.models import Link, Promise, Request, Times
 from thepass.requests.rules import durations, reckoning
 from thepass.requests.rules.request import Request as State
-from thepass.requests.rules.request import after
 
 FOLLOWER = "requests.figures"
 BATCH = 1000
@@ -117,9 +117,8 @@ def _whose(events: Iterable[Happened]) -> Iterable[str]:
 
 
 def _reckoned(id: int, events: Sequence[Happened], hours: HoursThen, ready: Sequence[datetime]) -> Rows:
-    one = State()
-    for event in reckoning.standing(events):
-        one = after(one, event)
+    steps = reckoning.steps(events)
+    one = steps[-1].one if steps else State()
     about = {"request_id": id, "for_team_id": one.for_team_id, "narrow": one.narrow}
 
     def month(row: reckoning.Promise | durations.Turn, at: datetime, *, said_at: datetime) -> date:
@@ -134,19 +133,21 @@ def _reckoned(id: int, events: Sequence[Happened], hours: HoursThen, ready: Sequ
             **about,
             **_columns(made, Promise),
         )  # fmt: skip
-        for n, made in enumerate(reckoning.promises(events, hours=hours), 1)
+        for n, made in enumerate(reckoning.promises(steps, hours=hours), 1)
     ]
     times = [
         Times(n=n, month=month(turn, ended, said_at=ended), **about, **_columns(turn, Times))
-        for n, turn in enumerate(durations.turns(events, hours=hours, needed=ready), 1)
+        for n, turn in enumerate(durations.turns(steps, hours=hours, needed=ready), 1)
         for ended in [turn.ended_at or turn.began_at]
     ]
     return promises, times
 
 
 def _columns(row: Any, table: type[Any]) -> dict[str, Any]:
-    return {name: value for name, value in asdict(row).items() if name in _names(table)}
+    return {name: getattr(row, name) for name in _names(type(row), table)}
 
 
-def _names(table: type[Any]) -> set[str]:
-    return {field.attname for field in table._meta.concrete_fields}
+@cache
+def _names(row: type[Any], table: type[Any]) -> list[str]:
+    columns = {field.attname for field in table._meta.concrete_fields}
+    return [field.name for field in fields(row) if field.name in columns]

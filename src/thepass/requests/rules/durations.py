@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from thepass.kernel.happened import Happened
 from thepass.kernel.working_time import Calendar
 from thepass.requests.events import RequestEvent as E
-from thepass.requests.rules.reckoning import TOLD_BY, Hours, standing
-from thepass.requests.rules.request import Request, State, after
+from thepass.requests.rules.reckoning import TOLD_BY, Hours, Step
+from thepass.requests.rules.request import Request, State
 
 HEARD = frozenset({E.TAKEN, E.READ_BACK, E.PROMISED, E.ASKED_BACK, E.DECLINED, E.DELIVERED})
 PROMISED = frozenset({E.READ_BACK, E.PROMISED, E.CHOSEN})
@@ -58,11 +58,10 @@ class _Running:
     since: datetime | None = None
 
 
-def turns(events: Sequence[Happened], *, hours: Hours, needed: Sequence[datetime] = ()) -> list[Turn]:
+def turns(steps: Sequence[Step], *, hours: Hours, needed: Sequence[datetime] = ()) -> list[Turn]:
     """Every turn of a request, in order. `needed`: when that was delivered which it waited for."""
     one, running, told = Request(), None, list[Turn]()
-    for event in standing(events):
-        was, one = one, after(one, event)
+    for event, was, one in steps:
         if running is not None:
             _note(running, event, one)
             if running.ended_at is not None:

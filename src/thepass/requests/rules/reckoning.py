@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from thepass.kernel.happened import Happened
 from thepass.kernel.working_time import Calendar
@@ -76,16 +76,33 @@ def standing(events: Sequence[Happened]) -> list[Happened]:
     return [event for n, event in enumerate(events, 1) if event.type != E.TAKEN_BACK and n not in gone]
 
 
+class Step(NamedTuple):
+    """An event, and the request before and after it."""
+
+    event: Happened
+    was: Request
+    one: Request
+
+
+def steps(events: Sequence[Happened]) -> list[Step]:
+    """All events of a request, in order from the first, folded: what promises and times are reckoned from."""
+    one, told = Request(), list[Step]()
+    for event in standing(events):
+        told.append(Step(event, one, after(one, event)))
+        one = told[-1].one
+    return told
+
+
 def instant(said: Any) -> datetime:
     """A fact as the rules said it, or as the journal keeps it."""
     return said if isinstance(said, datetime) else datetime.fromisoformat(said)
 
 
-def promises(events: Sequence[Happened], *, hours: Hours) -> list[Promise]:
-    """Every promise of a request, in the order they were made. `events` are all of its events, in order."""
+def promises(told: Sequence[Step], *, hours: Hours) -> list[Promise]:
+    """Every promise of a request, in the order they were made."""
     book = _Book(hours)
-    for event in standing(events):
-        book.turn(event)
+    for step in told:
+        book.turn(*step)
     return _with_first(book.made)
 
 
@@ -99,8 +116,8 @@ class _Book:
         self.read_from = 0  # promises from here on came with the last read-back, or after
         self.live = False  # the last one is the request's due
 
-    def turn(self, event: Happened) -> None:
-        was, self.one = self.one, after(self.one, event)
+    def turn(self, event: Happened, was: Request, one: Request) -> None:
+        self.one = one
         self.made = [one.at(event.at) for one in self.made]
         if was.state == State.WAITING and event.type in {E.ANSWERED, E.HANDED_OVER}:
             self._go_on(event, was)
