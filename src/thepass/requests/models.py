@@ -1,6 +1,6 @@
 """What people ask of each other, and what waits for what."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,9 @@ from thepass.journal.kind import Kept, Kind
 from thepass.requests.events import LinkEvent, RequestEvent
 from thepass.requests.rules import links, request
 
-PERSON = {"to": "people.Person", "null": True, "on_delete": models.PROTECT, "related_name": "+", "db_index": False}
+PERSON: dict[str, Any] = {
+    "to": "people.Person", "null": True, "on_delete": models.PROTECT, "related_name": "+", "db_index": False,
+}  # fmt: skip
 TEAM = PERSON | {"to": "people.Team"}
 
 

@@ -1,6 +1,7 @@
 """What whoever asked can do."""
 
 from datetime import timedelta
+from typing import Any
 
 from thepass.journal.record import Change, verb
 from thepass.requests.changes.asking import new
@@ -59,14 +60,14 @@ def choose(change: Change, /, request_id: int, *, alternative: int | None) -> No
     change.guard("links")
     one = Case(change.intent, request_id)
     change.of(REQUEST, request_id, declining.choose, me=one.me, alternative=alternative, clocks=one.clocks)
-    offered = one.row.alternatives[alternative] if alternative is not None else {"way": ""}
+    offered: dict[str, Any] = one.row.alternatives[alternative] if alternative is not None else {"way": ""}
     if offered["way"] not in {Way.SERVICE, Way.TEAM, Way.PERSON}:
         return
     needed = one.row.needed_by if one.row.needed_by and one.row.needed_by > change.now else None
     asked = Wish(title=one.row.title, details=one.row.details, need=one.row.need)
     follows = new(
         change, me=one.me, to=choosing.to_of(offered["way"], offered["id"]), wish=asked,
-        customer_id=one.row.customer_id, for_team_id=one.row.for_team_id, kind=one.row.kind, needed_by=needed,
+        customer_id=one.row.customer_id or 0, for_team_id=one.row.for_team_id, kind=one.row.kind, needed_by=needed,
         private=one.row.private,
         instead_of_id=request_id,
     )  # fmt: skip

@@ -12,7 +12,7 @@ A promise handed over is not moved: it counts for its maker, beside the new supp
 neither moved nor handed over runs at a time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -200,7 +200,7 @@ class _Book:
         self.live = False
 
 
-CHANGES = {
+CHANGES: Mapping[str, Callable[[_Book, Happened], None]] = {
     E.ASKED_BACK: _Book._stand_still,
     E.HANDED_OVER: _Book._hand_over,
     E.DELIVERED: _Book._deliver,
