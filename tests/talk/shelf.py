@@ -7,6 +7,7 @@ from typing import Any
 from people.harbour import harbour, mine
 
 from thepass.people.models import Person
+from thepass.people.queries import acting
 from thepass.talk import changes, queries
 
 
@@ -40,7 +41,9 @@ ROOM = queries.Room(
     may_read=_may_read,
     may_write=_may_write,
     sides=_sides,
+    side_names=lambda reader, id: acting.team_names(sorted(_sides(reader, id))),
     people=lambda id: SHELVES[id].people,
+    takes_part=lambda reader, id: reader.pk in SHELVES[id].people,
     title=lambda reader, id: f"Shelf {id}",
     url=lambda id: f"/shelves/{id}/",
     others=lambda reader, id: "Tomás",

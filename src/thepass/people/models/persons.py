@@ -1,5 +1,7 @@
 """Persons, teams, who belongs where, and who is away."""
 
+from datetime import datetime
+from functools import cached_property
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -92,7 +94,13 @@ class Person(AbstractBaseUser, Kept):
         """The clock they read on: their own zone, their site's, the organisation's. No statement for the usual ones."""
         if self.zone or self.site is not None:
             return self.zone or self.site.zone  # type: ignore[union-attr]
-        return Organisation.objects.order_by("pk").values_list("zone", flat=True).first() or ""
+        return self.house[0]
+
+    @cached_property
+    def house(self) -> tuple[str, str, datetime | None]:
+        """What every page asks of the organisation: its zone, what is said to everybody, and until when. Read once."""
+        columns = Organisation.objects.order_by("pk").values_list("zone", "notice", "notice_until")
+        return columns.first() or ("", "", None)
 
     def get_full_name(self) -> str:
         return self.name

@@ -46,6 +46,14 @@ def parts_of(reader: Person, ids: Iterable[int]) -> dict[int, list[Part]]:
     return found
 
 
+def own_parts(reader: Person) -> list[Part]:
+    """The reader's own, read once for a page however often it is asked."""
+    kept: list[Part] | None = reader.__dict__.get("_own_parts")
+    if kept is None:
+        kept = reader.__dict__["_own_parts"] = parts_of(reader, [reader.pk]).get(reader.pk, [])
+    return kept
+
+
 def manager_of(reader: Person, shown: Person) -> Person | None:
     """None also where the reader may not see them."""
     if shown.manager_id is None:

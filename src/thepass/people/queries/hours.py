@@ -36,9 +36,12 @@ def organisation() -> Organisation | None:
     return next(iter(Organisation.objects.select_related("calendar")[:1]), None)
 
 
-def notice(now: datetime) -> str:
-    """What an administrator says to everybody, while it holds. Every page asks: two columns of one row."""
-    said = Organisation.objects.values_list("notice", "notice_until")[:1]
+def notice(now: datetime, *, reader: Person | None = None) -> str:
+    """What an administrator says to everybody, while it holds. Nothing is asked where the reader's page has read it."""
+    if reader is not None:
+        said = [reader.house[1:]]
+    else:
+        said = list(Organisation.objects.values_list("notice", "notice_until")[:1])
     return next((words for words, until in said if until is None or until > now), "")
 
 

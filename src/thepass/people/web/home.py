@@ -25,7 +25,7 @@ def steps(request: HttpRequest) -> str:
 def away_today(request: HttpRequest) -> str:
     """Who of one's teams is away, and who stands in."""
     person = request.person
-    parts = card.parts_of(person, [person.pk]).get(person.pk, [])
+    parts = card.own_parts(person)
     gone = away.in_teams(person, [part.team_id for part in parts], now=request.now)
     return render_to_string("people/_away_today.html", {"parts": parts, "away": gone}, request)
 

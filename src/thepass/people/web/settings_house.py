@@ -108,7 +108,7 @@ def places() -> dict[str, Any]:
 
 def banner(request: HttpRequest) -> str:
     """For frame.slots.banners: the notice, while it holds."""
-    return hours.notice(request.now)
+    return hours.notice(request.now, reader=getattr(request, "person", None))
 
 
 def holds(house: Organisation, now: datetime) -> bool:

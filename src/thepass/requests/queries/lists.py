@@ -89,12 +89,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def lines(reader: Any, found: QuerySet[Request], *, limit: int = SIZE) -> list[Line]:
-    """At most `limit` lines in the order of the list, with how many wait behind each. Two statements."""
-    rows = list(found.order_by(*ORDER).values_list(*COLUMNS)[:limit])
-    behind = waiting_behind(row[0] for row in rows)
+def lines(reader: Any, *found: QuerySet[Request], limit: int = SIZE) -> list[list[Line]]:
+    """Of each at most `limit` lines in the order of the list, with how many wait behind. A statement each, and one."""
+    read = [list(one.order_by(*ORDER).values_list(*COLUMNS)[:limit]) for one in found]
+    behind = waiting_behind(row[0] for rows in read for row in rows)
     me = sight.me(reader)
-    return [_line(me, row, behind) for row in rows]
+    return [[_line(me, row, behind) for row in rows] for rows in read]
 
 
 def waiting_behind(ids: Iterable[int]) -> dict[int, int]:

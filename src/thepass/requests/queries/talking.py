@@ -39,6 +39,18 @@ def own_sides(reader: Any, id: int) -> set[int]:
     return {team for team in (one.team_id, one.for_team_id) if team in around} if one is not None else set()
 
 
+def side_names(reader: Any, id: int) -> dict[int, str]:
+    """What the reader's teams on it are called."""
+    one = _row(reader, id)
+    named = {one.team_id: one.team_name, one.for_team_id: one.for_team_name}
+    return {team: named[team] or "" for team in own_sides(reader, id)}
+
+
+def takes_part(reader: Any, id: int) -> bool:
+    one = _row(reader, id)
+    return one is not None and sides.takes_part(one.me, one.as_state)
+
+
 def people(id: int) -> set[int]:
     """Who takes part: who asked, for whom, who was asked, who holds it."""
     row = Request.objects.filter(pk=id).values_list("customer_id", "asked_by_id", "person_id", "holder_id").first()
@@ -80,6 +92,7 @@ def may_read_file(reader: Any, id: int, file: Any) -> bool:
 
 
 ROOM = Room(
-    may_read=may_read, may_write=may_write, sides=own_sides, people=people, title=title, url=url, others=others,
+    may_read=may_read, may_write=may_write, sides=own_sides, side_names=side_names, people=people,
+    takes_part=takes_part, title=title, url=url, others=others,
     facts=facts,
 )  # fmt: skip

@@ -1,8 +1,10 @@
 """/requests/R-12/promise/ and every other move: a form on a page of its own, which a link in a letter opens too."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from thepass.files.changes import kept_from
 from thepass.frame.asking import ask, or_404, reader
-from thepass.journal.record import Answer
 from thepass.kernel.intent import Intent
 from thepass.requests import changes
 from thepass.requests.queries import case, page
@@ -20,7 +21,10 @@ from thepass.requests.rules.request import State
 from thepass.requests.web import forms
 from thepass.requests.web.forms import MoveForm
 
-Do = Callable[[HttpRequest, Any, Intent, dict[str, Any]], Answer]
+if TYPE_CHECKING:
+    from thepass.journal.record import Answer
+
+Do = Callable[[HttpRequest, Any, Intent, dict[str, Any]], "Answer"]
 
 
 @dataclass(frozen=True, kw_only=True)

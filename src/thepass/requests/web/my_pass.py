@@ -40,8 +40,7 @@ def my_pass(request: HttpRequest) -> HttpResponse:
     """The two rails, or with ?part=rails those alone, for a page that is open already."""
     person = reader(request)
     happened = latest()
-    mine = lists.lines(person, lists.on_me(person), limit=SIZE + 1)
-    theirs = lists.lines(person, lists.waiting(person), limit=SIZE + 1)
+    mine, theirs = lists.lines(person, lists.on_me(person), lists.waiting(person), limit=SIZE + 1)
     page: dict[str, Any] = {
         "on_me": rail(request, "on-me", _("Waiting on me"), mine, served=False),
         "on_them": rail(request, "on-them", _("I’m waiting on"), theirs, served=True),
@@ -68,8 +67,8 @@ def team_pass(request: HttpRequest, team_id: int) -> HttpResponse:
     me = sight.me(person)
     team = or_404(teams_visible_to(person).filter(pk=team_id).first() if team_id in me.teams | me.leads else None)
     happened = latest()
-    on_it = lists.lines(person, lists.of_team(person, team_id), limit=SIZE + 1)
-    on_them = lists.lines(person, lists.asked_by_team(person, team_id), limit=SIZE + 1)
+    both = lists.of_team(person, team_id), lists.asked_by_team(person, team_id)
+    on_it, on_them = lists.lines(person, *both, limit=SIZE + 1)
     page: dict[str, Any] = {
         "on_me": rail(request, "on-me", _("Waiting on %(team)s") % {"team": team.name}, on_it, served=False),
         "on_them": rail(request, "on-them", _("%(team)s is waiting on") % {"team": team.name}, on_them, served=True),
@@ -141,8 +140,7 @@ def _waiting(number: int) -> str:
 
 def _switch(person: Any, team_id: int | None) -> list[tuple[str, str, bool]]:
     """Between mine and my teams'."""
-    teams = card.parts_of(person, [person.pk]).get(person.pk, [])
-    every = [(part.team_id, part.team) for part in teams]
+    every = [(part.team_id, part.team) for part in card.own_parts(person)]
     return [
         (reverse("home"), _("Mine"), team_id is None),
         *((reverse("team_pass", args=[pk]), name, pk == team_id) for pk, name in every[:4]),

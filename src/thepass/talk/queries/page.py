@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from thepass.people.queries import acting
 from thepass.talk.queries.answers import answer_for
 from thepass.talk.queries.reading import MOST, MessageLine, Quote, message, said_at
 from thepass.talk.queries.rooms import Place, entered
@@ -70,14 +69,14 @@ def write_at(place: Place, reader: Any, *, last: int, asked: Mapping[str, str] |
     words = answer_for(reader, place.on, id) if (id := _id(asked.get("answer"))) else ""
     return Writing(
         on=place.on, url=place.room.url(place.id), others=place.room.others(reader, place.id), last=last,
-        sides=side_names(place), words=words or "", inside=quoted.inside_team if quoted else None,
+        sides=side_names(place, reader), words=words or "", inside=quoted.inside_team if quoted else None,
         quote=as_quote(quoted) if quoted else None,
     )  # fmt: skip
 
 
-def side_names(place: Place) -> list[tuple[int, str]]:
+def side_names(place: Place, reader: Any) -> list[tuple[int, str]]:
     """The reader's teams here, by name."""
-    names = acting.team_names(list(place.sides)) if place.sides else {}
+    names = place.room.side_names(reader, place.id) if place.sides else {}
     return sorted(names.items(), key=lambda one: one[1].casefold())
 
 

@@ -25,6 +25,8 @@ class Room:
     may_write: Callable[[Any, int], bool]
     sides: Callable[[Any, int], Collection[int]]  # teams of the reader on this item, whose notes they read and write
     people: Callable[[int], Collection[int]]  # ids of the participants: who hears what is said
+    takes_part: Callable[[Any, int], bool]  # whether the reader is one of them
+    side_names: Callable[[Any, int], Mapping[int, str]]  # what those teams are called
     title: Callable[[Any, int], str]
     url: Callable[[int], str]
     others: Callable[[Any, int], str] = _nobody  # whom an open message reaches: "Tomás"

@@ -16,7 +16,7 @@ def watches(reader: Any, on: str) -> bool:
     if chosen is not None:
         return not chosen
     room, id = room_of(on)
-    return reader.pk in room.people(id)
+    return room.takes_part(reader, id)
 
 
 def watchers(on: str, *, inside_team: int | None = None) -> set[int]:

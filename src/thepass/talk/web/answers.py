@@ -44,7 +44,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     except NotThere as gone:
         raise Http404 from gone
     actor, url = rights.of(person), place.room.url(place.id)
-    led = [(id, name) for id, name in page.side_names(place) if rights.may(who_may.change_team, actor, id)]
+    led = [(id, name) for id, name in page.side_names(place, person) if rights.may(who_may.change_team, actor, id)]
     title = place.room.title(person, place.id)
     found = answers.offered(person, place.on)
     context = {"answers": found, "back": url, "led": led, "above": [(url, title)]}
