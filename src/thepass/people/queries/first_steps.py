@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists
+
 from thepass.people.models import Calendar, Organisation, Person, Team
 from thepass.people.rules.persons import Standing
 
@@ -16,12 +18,18 @@ class Done:
 
 
 def done() -> Done:
-    """Five small looks, none of which counts."""
-    house = Organisation.objects.order_by("pk").values_list("mission", flat=True).first()
+    """Five small looks in one statement, none of which counts."""
+    looks = {
+        "people": Exists(Person.objects.order_by()[1:2]),
+        "teams": Exists(Team.objects.all()),
+        "hours": Exists(Calendar.objects.filter(version__gt=1)),
+        "more_hours": Exists(Calendar.objects.order_by()[1:2]),
+        "invited": Exists(Person.objects.exclude(standing__in=(Standing.ADDED, Standing.LEFT)).order_by()[1:2]),
+    }
+    house = Organisation.objects.order_by("pk").annotate(**looks).values("mission", *looks).first()
+    if house is None:
+        return Done(people=False, teams=False, hours=False, mission=False, invited=False)
     return Done(
-        people=len(Person.objects.order_by().values_list("pk")[:2]) > 1,
-        teams=Team.objects.exists(),
-        hours=Calendar.objects.filter(version__gt=1).exists() or len(Calendar.objects.values_list("pk")[:2]) > 1,
-        mission=bool(house),
-        invited=Person.objects.exclude(standing__in=(Standing.ADDED, Standing.LEFT))[1:2].exists(),
-    )
+        people=house["people"], teams=house["teams"], hours=house["hours"] or house["more_hours"],
+        mission=bool(house["mission"]), invited=house["invited"],
+    )  # fmt: skip

@@ -38,20 +38,20 @@ class Chain(NamedTuple):
     more: bool
 
 
-def around(reader: Any, stream: str) -> Chain:
+def around(reader: Any, stream: str, *, deepest: int = DEEPEST) -> Chain:
     """A statement for each step of the longer way, and four for all that is found; two more where there are promises
     to customers outside."""
-    down, more_down = _walk(stream, linked.needed_by)
-    up, more_up = _walk(stream, linked.waiting_for)
+    down, more_down = _walk(stream, linked.needed_by, deepest)
+    up, more_up = _walk(stream, linked.waiting_for, deepest)
     known = _known(reader, stream, {stream, *down, *up})
     return Chain(_items(down, known), _items(up, known), more_down or more_up)
 
 
-def _walk(stream: str, step: Callable[[Iterable[str]], Iterable[str]]) -> tuple[dict[str, int], bool]:
+def _walk(stream: str, step: Callable[[Iterable[str]], Iterable[str]], deepest: int) -> tuple[dict[str, int], bool]:
     """Every item that way, with how many steps it is away; and whether there are more."""
     found: dict[str, int] = {}
     frontier = [stream]
-    for steps in range(1, DEEPEST + 1):
+    for steps in range(1, deepest + 1):
         news = [one for one in dict.fromkeys(step(frontier)) if one not in found and one != stream]
         for one in news[: MOST - len(found)]:
             found[one] = steps

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from thepass.files import queries as files
 from thepass.frame.asking import or_404, reader
-from thepass.requests.queries import linked_page, page, talking
+from thepass.requests.queries import page, talking
 from thepass.requests.rules import moves, sides
 from thepass.requests.rules.request import State
-from thepass.requests.web import forms, promises, timeline, words
+from thepass.requests.web import chain, forms, promises, timeline, words
 from thepass.requests.web.acts import ACTS, rule_of
 
 SUPPLIERS = ("delivery", "promise", "renegotiation", "question", "handover", "refusal")
@@ -54,7 +54,7 @@ def show(request: HttpRequest, request_id: int) -> HttpResponse:
         "ways": _ways(one, serves=serves, served=served, hearing=hears),
         "served": served,
         "serves": serves,
-        "chain": linked_page.chain(person, one),
+        "chain": chain.shown(person, one, now=now),
         "answers": forms.answered(one),
         "place": "home",
     }
