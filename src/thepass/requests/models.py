@@ -178,5 +178,17 @@ class Times(models.Model):
         ]
 
 
+class Draft(models.Model):
+    """What somebody began to ask and has not sent. Theirs alone, never journaled, gone thirty days after the last word."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+", db_index=False)
+    key = models.CharField(max_length=40)  # the form's own, so that what is typed on goes to the same draft
+    data = models.JSONField(default=dict)  # by the name of the field, what stands in it
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="draft_of_person")]
+
+
 REQUEST = Kind("request", Request, RequestEvent, request.Request, request.after)
 LINK = Kind("link", Link, LinkEvent, links.Link, links.after)

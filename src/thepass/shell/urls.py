@@ -20,6 +20,7 @@ urlpatterns = [
     path("first-run/<str:token>/", first_run.first_run, name="first_run"),
     path("welcome/", first_run.welcome, name="welcome"),
     path("", include("thepass.requests.web.urls")),
+    path("", include("thepass.requests.web.ask_urls")),
     path("", include("thepass.people.web.urls")),
     path("", include("thepass.people.web.sign_in_urls")),  # before allauth's: some of its pages are ours
     path("", include("thepass.services.web.urls")),
