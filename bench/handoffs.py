@@ -146,10 +146,10 @@ class Loaded:
         from thepass.talk.models import MESSAGE
         from thepass.talk.rules import message
 
-        rng, people = random.Random(5), sorted(self.cast.team_of)
+        rng, people, brought = random.Random(5), sorted(self.cast.team_of), queries.brought_by(run)
 
         def said() -> Iterator[tuple[str, list[Any]]]:
-            for _place, stream in queries.brought_by(run):
+            for _place, stream in brought:
                 for i in range(MESSAGES):
                     at = self.cast.now - timedelta(minutes=rng.uniform(1, 100))
                     yield (
@@ -168,9 +168,9 @@ class Loaded:
                         ],
                     )
 
-        run = bulk.open_run(Intent(by="cli", command_id="bench-talk", now=self.cast.now), "bench talk").id
-        bulk.record_many(Intent(by="cli", command_id="bench-say", now=self.cast.now), MESSAGE, said(), run_id=run)
-        bulk.apply(Intent(by="cli", command_id="bench-said", now=self.cast.now), run)
+        talk = bulk.open_run(Intent(by="cli", command_id="bench-talk", now=self.cast.now), "bench talk").id
+        bulk.record_many(Intent(by="cli", command_id="bench-say", now=self.cast.now), MESSAGE, said(), run_id=talk)
+        bulk.apply(Intent(by="cli", command_id="bench-said", now=self.cast.now), talk)
 
 
 def _cast() -> Cast:
