@@ -11,7 +11,7 @@ from django.urls.exceptions import NoReverseMatch
 from people.house import ROLES, House
 
 POLICY = Path(__file__).parents[2] / "docs/develop/who-sees-what.md"
-TEXTS = {"str": "nothing", "slug": "nothing", "uuid": "0198c5a0-0000-7000-8000-000000000000", "path": "nothing"}
+TEXTS = {"str": "nothing", "slug": "question", "uuid": "0198c5a0-0000-7000-8000-000000000000", "path": "nothing"}
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Route:
     places: tuple[tuple[str, str], ...]
 
     def url(self, id: int) -> str:
-        """The address with `id` in every place for a number, and nothing anybody has in every other."""
+        """The address with `id` in every place for a number, a move of a request (asking back) in its place, and nothing
+        anybody has in every other."""
         values = {name: id if kind == "int" else TEXTS.get(kind, "nothing") for name, kind in self.places}
         return reverse(self.name, kwargs=values)
 

@@ -69,6 +69,7 @@ def ids(house: House, route: Route) -> list[int]:
         "absence_id": (house.absence,),
         "service_id": (house.service, house.partner_service),
         "commitment_id": (house.commitment, house.partner_commitment),
+        "request_id": (house.request, house.private_request, house.partner_request),
     }
     return sorted({*of.get(route.places[0][0], (house.owner, house.team, house.absence)), NOBODYS})
 
@@ -120,24 +121,24 @@ def test_every_row_is_about_an_address():
 
 @pytest.mark.parametrize("role", ROLES)
 def test_pages_show_to_each_role_what_the_policy_says(role):
-    assert list(broken(build(), [role])) == []
+    assert list(broken(build(handoffs=True), [role])) == []
 
 
 def test_a_hole_in_the_door_is_found(monkeypatch):
-    house = build()
+    house = build(handoffs=True)
     monkeypatch.setattr(seen.persons_visible_to, "__code__", (lambda reader: Person.objects.all()).__code__)
     assert any(broken(house, ["partner"]))
 
 
 def test_a_hole_in_the_door_to_teams_is_found(monkeypatch):
-    house = build()
+    house = build(handoffs=True)
     monkeypatch.setattr(seen.teams_visible_to, "__code__", (lambda reader: Team.objects.all()).__code__)
     assert any(broken(house, ["partner"]))
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_what_is_sent_changes_only_what_one_may_change_and_says_nothing(role):
-    house, wrong = build(), []
+    house, wrong = build(handoffs=True), []
     browser, before = client(house, role), Event.objects.count()
     for route in routes():
         if route.name in ("account_logout", "usersessions_list"):
@@ -170,7 +171,7 @@ def test_what_can_only_be_sent_has_a_row_of_who_may():
 
 
 def test_asking_changes_no_row():
-    house, written = build(), []
+    house, written = build(handoffs=True), []
     for role in ("owner", "administrator", "partner"):
         browser = client(house, role)
         for route in routes():
@@ -193,7 +194,7 @@ def _noting(written: list[str], url: str) -> Callable[..., Any]:
 
 
 def test_every_answer_carries_the_headers():
-    house = build()
+    house = build(handoffs=True)
     for role in ("administrator", "nobody"):
         browser = client(house, role)
         for route in routes():

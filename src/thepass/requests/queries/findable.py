@@ -16,7 +16,7 @@ def documents(ids: list[int]) -> Iterable[Document]:
         yield Document(
             kind="request", id=row.pk, title=row.title, keywords=f"R-{row.pk} R{row.pk}",
             body="\n".join(filter(None, (row.need, row.details, row.heard, row.delivery))), at=row.asked_at,
-            readers=_readers(row), facets={"team": [str(row.team_id)]} if row.team_id and not row.narrow else {},
+            readers=_readers(row),
         )  # fmt: skip
 
 
