@@ -18,11 +18,20 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """What the bell shows: how many are unread, the newest few, and where all of them are."""
+    """What the bell shows: how many are unread, the newest few, and where all of them are.
+
+    `latest` is an address that gives the newest few as a piece of page when the bell is opened; then no `items`.
+    """
 
     unread: int
-    items: Sequence[Item]
+    items: Sequence[Item] = ()
     url: str = ""
+    latest: str = ""
+    most: int = 99  # more are not counted
+
+    @property
+    def count(self) -> str:
+        return str(self.unread) if self.unread <= self.most else f"{self.most}+"
 
 
 bell: Book[Callable[[Any], News]] = Book()  # under "*", name "news": bell(request)

@@ -11,6 +11,7 @@ from thepass.people.queries import questions
 from thepass.requests import changes, projections
 from thepass.requests.changes.drafts import forget_old
 from thepass.requests.changes.silence import lapse_all
+from thepass.requests.changes.telling import attach_news
 from thepass.requests.queries import dealings, findable, linked, outside, talking, told
 from thepass.search.queries import Searchable, searchables
 from thepass.services import queries as services
@@ -41,3 +42,4 @@ attach.schedules.add("*", "requests.silence", Schedule(every=timedelta(minutes=1
 attach.schedules.add("*", "requests.drafts", Schedule(every=timedelta(days=1), run=forget_old))
 for type, way in changes.WAYS.items():
     attach.undoes.add(type, "undo", way)
+attach_news()

@@ -12,16 +12,28 @@ from thepass.people.rules import letters
 KEPT = timedelta(days=30)
 
 
-def mail(*, to: str, subject: str, text: str, html: str = "", key: str) -> None:
+def mail(
+    *, to: str, subject: str, text: str, html: str = "", key: str, thread: str = "", unsubscribe: str = ""
+) -> None:
     """Send one mail now. The same `key` is the same Message-ID, so that a repeat after a crash is known as one.
 
+    `thread` is a Message-ID that mail about the same thing shares, `unsubscribe` where one chooses to get none.
     Raises what the mail server's refusal raises: whoever calls is a delivery or a job, and tries again.
     """
     headers = {"Message-ID": f"<{key}@{_host()}>", "Auto-Submitted": "auto-generated"}
+    if thread:
+        headers |= {"In-Reply-To": thread, "References": thread}
+    if unsubscribe:
+        headers["List-Unsubscribe"] = f"<{unsubscribe}>"
     message = EmailMultiAlternatives(_line(subject), text, settings.DEFAULT_FROM_EMAIL, [_line(to)], headers=headers)
     if html:
         message.attach_alternative(html, "text/html")
     message.send()
+
+
+def root(about: str) -> str:
+    """The Message-ID under which every mail about one thing stands; nothing was ever sent under it."""
+    return f"<{about.replace(':', '-')}@{_host()}>"
 
 
 def take(letter: letters.Letter, now: datetime) -> int:

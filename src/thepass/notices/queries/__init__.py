@@ -1,0 +1,1 @@
+"""Reading news: one's own, of what one may see now."""

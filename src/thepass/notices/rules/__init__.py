@@ -1,0 +1,1 @@
+"""What news is, and when it leaves by mail: plain values."""
