@@ -156,7 +156,20 @@ def test_a_page_costs_the_same_for_many(k: Kitchen, django_assert_max_num_querie
     client.get("/")
     with django_assert_max_num_queries(12):
         client.get("/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):  # eight for who has a site, whose clock is read with them
         client.get("/?part=rails")
     with django_assert_max_num_queries(12):
         client.get(page(one))
+
+
+def test_what_waits_for_what_is_said_by_number_or_title(k: Kitchen) -> None:
+    one, other = k.ask(now=NOW, title="Settle the range"), k.ask(now=NOW, title="Count everything")
+    customer = browser(k, "stranger")
+    customer.post(page(one, "links"), {"way": "waits", "item": "count every"})
+    assert "Count everything" in body(customer.get(page(one)))
+    refused = customer.post(page(other, "links"), {"way": "waits", "item": f"R-{one}"})
+    assert refused.status_code == 409
+    assert "wait for each other" in refused.content.decode()
+    [(link, _waits, _name)] = customer.get(page(one, "links")).context["tied"]
+    customer.post(f"{page(one, 'links')}{link}/release/")
+    assert "Count everything" not in body(customer.get(page(one)))

@@ -35,7 +35,7 @@ SCRIPTED = (
              heard="You need the cases on the shelf, counted by hand and not read from the system, for the 64 chilled "
                    "lines on the Saltmarsh list. Not frozen. With the shortest date for each line, because their chef "
                    "plans two weeks ahead.", needs=("scanner4",)),
-    Scripted(key="range", customer="Hannah Lindqvist", person="Tomás Reyes", days_ago=2, hours=4,
+    Scripted(key="range", customer="Bea Novak", team="sales", days_ago=2, hours=4,
              title="Settle range and prices with Saltmarsh", need="the menu cards can go to print",
              heard="Range and prices for the launch, agreed with their chef.", needs=("count",)),
     Scripted(key="cards", customer="Tomás Reyes", team="marketing", service="photo", days_ago=2, hour=11, hours=9,

@@ -44,6 +44,15 @@ def beside(item: str) -> list[tuple[str, str]]:
     return list(found.values_list("waiter", "needs")[:MOST])
 
 
+def tied(me: Me, item: str) -> list[tuple[int, bool, str]]:
+    """Links of an item whose other end may be seen: (id, whether the item waits, what the other is called)."""
+    found = Link.objects.filter(Q(waiter=item) | Q(needs=item), released=False).order_by("id")
+    rows = list(found.values_list("id", "waiter", "needs")[:MOST])
+    known = names(me, {end for _id, *ends in rows for end in ends} - {item})
+    others = [(id, waiter == item, needs if waiter == item else waiter) for id, waiter, needs in rows]
+    return [(id, waits, known[other]) for id, waits, other in others if other in known]
+
+
 def there(waiter: str, needs: str) -> bool:
     return Link.objects.filter(waiter=waiter, needs=needs, released=False).exists()
 

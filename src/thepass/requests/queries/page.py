@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, F, Q
 
+from thepass.commitments.queries.seen import commitments_visible_to
 from thepass.journal.queries import history, said_in
 from thepass.kernel.intent import person_of
 from thepass.people.queries import acting
@@ -98,6 +99,21 @@ def numbers_like(reader: Any, words: str, *, but: int, limit: int = 8) -> list[t
         title__icontains=words.strip()
     )  # fmt: skip
     return list(found.order_by("-id").values_list("pk", "title")[:limit])
+
+
+def items_like(reader: Any, words: str, *, but: int) -> list[tuple[str, str]]:
+    """(stream, name) of open requests and promises to customers outside, by number or title. Two statements."""
+    number = words.strip().upper()
+    found = [] if number.startswith("C-") else numbers_like(reader, words, but=but)
+    items = [(f"request:{pk}", f"R-{pk} {title}") for pk, title in found]
+    rows = commitments_visible_to(reader).filter(state="open")
+    digits = number.removeprefix("C-")
+    if number.startswith("C-"):
+        rows = rows.filter(pk=int(digits)) if digits.isdigit() and len(digits) < 18 else rows.none()
+    else:
+        rows = rows.filter(title__icontains=words.strip())
+    promised = rows.order_by("due", "pk").values_list("pk", "title")[:8]
+    return items + [(f"commitment:{pk}", f"C-{pk} {title}") for pk, title in promised]
 
 
 def other_services(reader: Any, one: Any, *, limit: int = 200) -> list[tuple[int, str]]:

@@ -18,10 +18,9 @@ from thepass.frame.edge import intent
 from thepass.frame.moment import when_text
 from thepass.frame.toast import tell
 from thepass.kernel.refusal import NotThere, Refused
-from thepass.people.queries import acting
 from thepass.requests import changes
 from thepass.requests.changes import drafts as keeping
-from thepass.requests.queries import drafts, purposes, sight
+from thepass.requests.queries import drafts, purposes
 from thepass.requests.queries import whom as asked
 from thepass.requests.queries.whom import Whom
 from thepass.requests.web import ask_files, ask_shown, suggest
@@ -55,7 +54,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _sent(request, person)
     data = request.GET.copy()
-    draft = drafts.draft(person, data.get("draft", ""))
+    draft = drafts.draft(person, data["draft"]) if data.get("draft") else None
     if draft is not None:
         data = QueryDict(mutable=True)
         for name, values in draft.data.items():
@@ -144,7 +143,8 @@ def _asked(paper: Paper) -> HttpResponse:
 
 
 def _again(paper: Paper, form: AskForm, no: Refused) -> HttpResponse:
-    return refused(paper.request, no, form=form, template=FULL, **_context(paper, form))
+    context = _context(paper, form)
+    return refused(paper.request, no, template=FULL, **context)
 
 
 def _done(whom: Whom, needed: Any, *, chosen: Any, now: datetime) -> str:
@@ -164,26 +164,13 @@ def _shown(paper: Paper) -> HttpResponse:
 
 
 def _form(paper: Paper, *, bound: bool) -> AskForm:
-    mine, me = purposes.promises(paper.person), sight.me(paper.person)
+    around = purposes.around(paper.person)
     asking = Asking(
-        person=paper.person, now=paper.now, whom=paper.whom, promises=mine,
-        commitments=purposes.commitments(paper.person), teams=_teams(me.teams),
+        person=paper.person, now=paper.now, whom=paper.whom, promises=around.promises,
+        commitments=around.commitments, teams=around.teams,
         lines=files.waiting(paper.person, [*paper.files, *ask_files.answered(paper.data, paper.whom)]),
     )  # fmt: skip
-    if bound:
-        return AskForm(paper.data, asking=asking)
-    form = AskForm(asking=asking, initial=None)
-    for name, one in form.fields.items():
-        if (value := one.widget.value_from_datadict(paper.data, None, name)) not in (None, "", ("", "", "")):  # type: ignore[arg-type]
-            form.initial[name] = value
-    form.initial.setdefault("needed_by", USUAL if paper.whom and paper.whom.to.service_id else "")
-    if not mine and not asking.commitments:
-        form.initial.setdefault("enables", OWN)
-    return form
-
-
-def _teams(ids: frozenset[int]) -> list[tuple[int, str]]:
-    return sorted(acting.team_names(list(ids)).items(), key=lambda one: one[1]) if len(ids) > 1 else []
+    return AskForm(paper.data, asking=asking) if bound else AskForm(asking=asking, typed=paper.data)
 
 
 def _page(paper: Paper, form: AskForm, *, status: int = 200) -> HttpResponse:

@@ -35,6 +35,7 @@ KINDS = {
     Kind.FEEDBACK: gettext_lazy("What you think of my work"),
     Kind.PROBLEM: gettext_lazy("Something does not work"),
 }
+NOTHING = (None, "", ("", "", ""))
 AREA: dict[str, Any] = {"required": False, "max_length": LONGEST}
 
 
@@ -104,8 +105,9 @@ class AskForm(forms.Form):
     )  # fmt: skip
     use_required_attribute = False
 
-    def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, data: Any = None, *, asking: Asking, typed: Any = None) -> None:
+        """`data` is sent, to be weighed; `typed` only stands in the form."""
+        super().__init__(data)
         self.asking = asking
         for name in ("whom", "behalf"):
             self.fields[name].reader = asking.person  # type: ignore[attr-defined]
@@ -120,6 +122,7 @@ class AskForm(forms.Form):
             del self.fields["for_team"]
         else:
             self.fields["for_team"].widget.choices = [(str(pk), name) for pk, name in asking.teams]  # type: ignore[attr-defined]
+        self.initial = {} if typed is None else self._as_typed(typed)
         self._offer_times()
 
     @property
@@ -186,6 +189,14 @@ class AskForm(forms.Form):
         for one in whom.fields:
             asked = field_of(one, every, reader=self.asking.person, lines=self.asking.lines)
             self.fields[PREFIX + one.key] = asked
+
+    def _as_typed(self, typed: Any) -> dict[str, Any]:
+        whom = self.asking.whom
+        found: dict[str, Any] = {"needed_by": USUAL if whom and whom.to.service_id is not None else ""}
+        for name, one in self.fields.items():
+            if (value := one.widget.value_from_datadict(typed, {}, name)) not in NOTHING:
+                found[name] = value
+        return found
 
     def _others(self) -> list[tuple[str, str]]:
         return [

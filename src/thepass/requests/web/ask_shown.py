@@ -70,8 +70,8 @@ def about_time(whom: Whom, needed: date | datetime | None, *, now: datetime) -> 
         return Notice(
             "soon",
             _(
-                "Sooner than usual: their usual promise is %(usual)s. You can still ask for it: they answer by %(heard)s"
-                " with a yes, a new time or another way."
+                "Sooner than usual: their usual promise is %(usual)s. You can still ask for it: they answer by"
+                " %(heard)s with a yes, a new time or another way."
             )
             % {"usual": usual, "heard": heard},
         )

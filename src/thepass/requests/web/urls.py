@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thepass.requests.web import acts, my_pass, page, whom
+from thepass.requests.web import acts, links, my_pass, page, whom
 
 urlpatterns = [
     path("", my_pass.my_pass, name="home"),
@@ -10,5 +10,7 @@ urlpatterns = [
     path("pass/teams/<int:team_id>/", my_pass.team_pass, name="team_pass"),
     path("requests/whom/", whom.whom, name="whom"),
     path("requests/R-<int:request_id>/", page.show, name="request"),
+    path("requests/R-<int:request_id>/links/", links.links, name="request_links"),
+    path("requests/R-<int:request_id>/links/<int:link_id>/release/", links.release, name="release_link"),
     path("requests/R-<int:request_id>/<slug:move>/", acts.act, name="act"),
 ]
