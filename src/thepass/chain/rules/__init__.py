@@ -1,0 +1,1 @@
+"""The arithmetic of chains, on arrays: no database, no clock."""
