@@ -38,6 +38,7 @@ attach.told.add("link", "requests", told.links)
 attach.followers.add("*", projections.FOLLOWER, projections.hear)
 attach.rebuilds.add("*", "requests", projections.rebuild)
 attach.checks.add("*", projections.FOLLOWER, projections.check)
+attach.checks.add("*", "requests.approvers", projections.check_approvers)
 attach.schedules.add("*", "requests.silence", Schedule(every=timedelta(minutes=1), run=lapse_all))
 attach.schedules.add("*", "requests.drafts", Schedule(every=timedelta(days=1), run=forget_old))
 for type, way in changes.WAYS.items():

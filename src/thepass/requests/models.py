@@ -20,7 +20,7 @@ class Request(Kept):
 
     WORDS: ClassVar = (
         "title", "details", "need", "answers", "heard", "correction", "promise_words", "reason", "objection",
-        "question", "answer", "handing", "offers", "delivery", "thanks",
+        "question", "answer", "handing", "offers", "places", "place", "delivery", "thanks",
     )  # fmt: skip
     title = models.CharField(max_length=200, default="")
     details = models.TextField(default="")
@@ -35,6 +35,8 @@ class Request(Kept):
     answer = models.TextField(default="")
     handing = models.TextField(default="")
     offers = models.TextField(default="")  # words to each alternative, as JSON
+    places = models.TextField(default="")  # of each time offered to talk, as JSON
+    place = models.TextField(default="")  # of the one that was chosen
     delivery = models.TextField(default="")
     thanks = models.TextField(default="")
 
@@ -75,6 +77,11 @@ class Request(Kept):
     reopened = models.PositiveSmallIntegerField(default=0)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     instead_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    mode = models.CharField(max_length=10, default="")
+    quorum = models.PositiveSmallIntegerField(default=0)
+    approvers = models.JSONField(default=list)
+    slots = models.JSONField(default=list)
+    slot = models.JSONField(null=True)
     open = models.BooleanField(default=True)
     next_at = models.DateTimeField()
 
@@ -107,6 +114,21 @@ class Link(Kept):
         indexes = [
             models.Index(fields=["waiter", "id"], name="link_waits", condition=Q(released=False)),
             models.Index(fields=["needs", "id"], name="link_needed", condition=Q(released=False)),
+        ]
+
+
+class Approver(models.Model):
+    """Somebody who approves a request, or has spoken for one who does: `Request.approvers` as rows to look by."""
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="+", db_index=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+", db_index=False)
+    turn = models.BooleanField()  # theirs to say yes or no, once it is with those who were asked
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["request", "person"], name="approver_of_request")]
+        indexes = [
+            models.Index(fields=["person", "request"], name="approver_of_what"),
+            models.Index(fields=["person"], name="approver_on_me", condition=Q(turn=True)),
         ]
 
 
@@ -179,7 +201,7 @@ class Times(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody began to ask and has not sent. Theirs alone, never journaled, gone thirty days after the last word."""
+    """What somebody began to ask and has not sent. Theirs alone, never journaled, gone after thirty days."""
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+", db_index=False)
     key = models.CharField(max_length=40)  # the form's own, so that what is typed on goes to the same draft

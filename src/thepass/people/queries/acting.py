@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Exists, QuerySet
+from django.db.models.functions import Now
 
 from thepass.kernel.intent import person_of
 from thepass.kernel.words import _
 from thepass.people.models import Absence, Membership, Person, Team
-from thepass.people.rules.absences import Away, stand_in
+from thepass.people.rules.absences import Away, stand_in, stood_in_for
 from thepass.people.rules.persons import Standing
 from thepass.people.rules.who_may import Actor
 
@@ -82,25 +84,39 @@ def teams_below(tops: Collection[int]) -> frozenset[int]:
 
 
 class Parts(NamedTuple):
-    """Where somebody belongs: their teams, those they lead with every one below, and whether they are a partner's."""
+    """Where somebody belongs: their teams, those they lead with every one below, whether they are a partner's; and
+    for whom they stand in."""
 
     teams: frozenset[int]
     leads: frozenset[int]
     guest: bool
+    stands_for: frozenset[int] = frozenset()
 
 
-def parts_of(person_id: int) -> Parts | None:
-    """None for who has left. One statement; one more for leads, and for who is in no team."""
+def parts_of(person_id: int, at: datetime | None = None) -> Parts | None:
+    """At a time, or now. None for who has left. One statement; one more for leads, for who is in no team, and for who
+    stands in for somebody.
+    """
     own = Membership.objects.filter(person=person_id, ended=False)
-    rows = list(own.values_list("team_id", "lead", "person__standing", "person__is_guest"))
+    away = _away(at or Now())
+    lends = Exists(away.filter(substitute=person_id))
+    rows = list(own.values_list("team_id", "lead", "person__standing", "person__is_guest", lends))
     if not rows:
-        person = Person.objects.filter(pk=person_id).exclude(standing=Standing.LEFT).values_list("is_guest", flat=True)
-        return next((Parts(frozenset(), frozenset(), guest) for guest in person), None)
-    _team, _lead, standing, guest = rows[0]
+        person = Person.objects.filter(pk=person_id).exclude(standing=Standing.LEFT).values_list("is_guest", lends)
+        return next((Parts(frozenset(), frozenset(), guest, _for(person_id, away, a)) for guest, a in person), None)
+    _team, _lead, standing, guest, any_ = rows[0]
     if standing == Standing.LEFT:
         return None
     leads = [row[0] for row in rows if row[1]]
-    return Parts(frozenset(row[0] for row in rows), teams_below(leads), guest)
+    return Parts(frozenset(row[0] for row in rows), teams_below(leads), guest, _for(person_id, away, any_))
+
+
+def _away(at: Any) -> QuerySet[Absence]:
+    return Absence.objects.filter(cancelled=False, begins__lte=at, ends__gt=at)
+
+
+def _for(person_id: int, away: QuerySet[Absence], anybody: bool) -> frozenset[int]:
+    return stood_in_for(person_id, dict(away.values_list("person_id", "substitute_id"))) if anybody else frozenset()
 
 
 def anybody_here(person_id: int) -> bool:

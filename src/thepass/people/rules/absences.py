@@ -1,6 +1,6 @@
 """Who is away, and who stands in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,12 +26,20 @@ class Away:
 
 def stand_in(person_id: int, at: datetime, absences: Iterable[Away]) -> int | None:
     """Who does this person's work now: the person, the first in the chain who is there, or None (all are away)."""
-    away = {a.person_id: a for a in absences if a.begins <= at < a.ends}
+    return _last(person_id, {a.person_id: a.substitute_id for a in absences if a.begins <= at < a.ends})
+
+
+def stood_in_for(person_id: int, substitutes: Mapping[int, int | None]) -> frozenset[int]:
+    """Whose work somebody does now. `substitutes` of everybody who is away."""
+    return frozenset(who for who in substitutes if who != person_id and _last(who, substitutes) == person_id)
+
+
+def _last(person_id: int, substitutes: Mapping[int, int | None]) -> int | None:
     walked: set[int] = set()
     who: int | None = person_id
-    while who in away and who not in walked:
+    while who is not None and who in substitutes and who not in walked:
         walked.add(who)
-        who = away[who].substitute_id
+        who = substitutes[who]
     return None if who in walked else who
 
 

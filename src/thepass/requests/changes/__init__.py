@@ -10,8 +10,10 @@ from thepass.requests.changes.answering import (
     read_back,
     take,
 )
+from thepass.requests.changes.approving import approve
 from thepass.requests.changes.asking import ask, merge, open_up, withdraw
 from thepass.requests.changes.linking import release, tie, tie_all
+from thepass.requests.changes.meeting import choose_slot, offer_slots, took_place
 from thepass.requests.changes.putting_back import WAYS
 from thepass.requests.changes.replying import (
     accept,
@@ -32,9 +34,11 @@ __all__ = [
     "accept",
     "agree",
     "answer",
+    "approve",
     "ask",
     "ask_back",
     "choose",
+    "choose_slot",
     "confirm",
     "correct",
     "decline",
@@ -43,6 +47,7 @@ __all__ = [
     "lapse",
     "merge",
     "object_",
+    "offer_slots",
     "open_up",
     "promise",
     "propose",
@@ -54,5 +59,6 @@ __all__ = [
     "thank",
     "tie",
     "tie_all",
+    "took_place",
     "withdraw",
 ]

@@ -10,6 +10,7 @@ from thepass.kernel.intent import Intent
 from thepass.requests.changes.linking import release
 from thepass.requests.events import LinkEvent, RequestEvent
 from thepass.requests.models import REQUEST
+from thepass.requests.projections import name_approvers
 from thepass.requests.rules.request import COLUMNS, State
 
 LASTING = {RequestEvent.TAKEN_BACK, RequestEvent.CONFIRMED_BY_SILENCE, RequestEvent.ACCEPTED_BY_SILENCE}
@@ -18,6 +19,8 @@ LASTING = {RequestEvent.TAKEN_BACK, RequestEvent.CONFIRMED_BY_SILENCE, RequestEv
 @verb
 def _put_back(change: Change, /, request_id: int, *, facts: dict[str, Any], words: dict[str, str]) -> None:
     change.of(REQUEST, request_id, lambda one, at: Happened(RequestEvent.TAKEN_BACK, at, facts, words))
+    if "approvers" in facts:
+        name_approvers([request_id])
 
 
 def _as_before(intent: Intent, event: Any) -> Answer:

@@ -1,5 +1,6 @@
 """What whoever asked can do."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from thepass.journal.record import Change, verb
 from thepass.requests.changes.asking import new
 from thepass.requests.changes.linking import waiters_follow
 from thepass.requests.models import REQUEST
+from thepass.requests.projections import name_approvers
 from thepass.requests.queries import case, choosing
 from thepass.requests.queries.case import Case
 from thepass.requests.rules import declining, delivering, hearing, promising, waiting
@@ -55,11 +57,20 @@ def answer(change: Change, /, request_id: int, *, words: str) -> None:
 
 
 @verb
-def choose(change: Change, /, request_id: int, *, alternative: int | None) -> None:
-    """Take one of the ways offered, or none. Another service, team or person is asked the same in one's name."""
+def choose(change: Change, /, request_id: int, *, alternative: int | None, words: str = "") -> None:
+    """Take one of the ways offered, or none. Another service, team or person is asked the same in one's name; those
+    who approve it are asked again, with `words` of what has changed.
+    """
     change.guard("links")
     one = Case(change.intent, request_id)
-    change.of(REQUEST, request_id, declining.choose, me=one.me, alternative=alternative, clocks=one.clocks)
+    offers = json.loads(one.row.offers or "[]")
+    change.of(
+        REQUEST, request_id, declining.choose, me=one.me, alternative=alternative, clocks=one.clocks, words=words,
+        would=offers[alternative] if alternative is not None and 0 <= alternative < len(offers) else "",
+        terms=case.terms(To(service_id=one.row.service_id)),
+    )  # fmt: skip
+    if one.row.mode:
+        name_approvers([request_id])
     offered: dict[str, Any] = one.row.alternatives[alternative] if alternative is not None else {"way": ""}
     if offered["way"] not in {Way.SERVICE, Way.TEAM, Way.PERSON}:
         return
@@ -87,6 +98,8 @@ def reopen(change: Change, /, request_id: int, *, words: str) -> None:
     usual = case.terms(To(service_id=one.row.service_id))
     by = one.clocks.supplier.add(change.now, timedelta(minutes=usual.promise))
     change.of(REQUEST, request_id, delivering.reopen, me=one.me, words=words, clocks_=one.clocks, promise_by=by)
+    if one.row.mode:
+        name_approvers([request_id])
 
 
 @verb

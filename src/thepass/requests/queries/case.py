@@ -19,7 +19,7 @@ class Case:
     """A request as a verb meets it. Hours are read only where the verb needs them."""
 
     def __init__(self, intent: Intent, request_id: int) -> None:
-        self.me = sight.by(intent.by)
+        self.me = sight.by(intent.by, intent.now)
         row = Request.objects.filter(pk=request_id).first()
         if row is None:
             raise NotThere(_("This does not exist, or not for you."))

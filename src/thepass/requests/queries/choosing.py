@@ -1,6 +1,6 @@
 """Whom one may ask, and who takes what is asked of a team."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from thepass.kernel.words import _
 from thepass.people.queries import acting, letters
 from thepass.people.queries.seen import persons_visible_to, teams_visible_to
 from thepass.requests.models import REQUEST, Request
+from thepass.requests.rules.approvers import MOST, Approval, Mode
 from thepass.requests.rules.asking import To
 from thepass.requests.rules.declining import Alternative, Way
 from thepass.requests.rules.request import Request as State
@@ -32,6 +33,14 @@ def refuse_unseen(me: Me, to: To, customer_id: int | None = None) -> None:
     )
     if not team or known.filter(pk__in=ids).count() < len(ids):
         raise Refused(_("Nobody by that name can be asked here. Please choose from the list."), field="to")
+
+
+def approval(me: Me, persons: Sequence[int], *, mode: str, quorum: int) -> Approval:
+    """Who is to approve something, with which of them have left."""
+    for id in dict.fromkeys(persons[:MOST]):
+        refuse_unseen(me, To(person_id=id))
+    left = frozenset(id for id in persons[:MOST] if not acting.anybody_here(id))
+    return Approval(persons=tuple(persons), mode=mode or Mode.ORDER, quorum=quorum, gone=left)
 
 
 def refuse_unknown(me: Me, alternatives: Iterable[Alternative]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from thepass.requests.models import Link, Request
+from thepass.requests.models import Approver, Link, Request
 from thepass.requests.queries import sight
 from thepass.requests.queries.seen import requests_visible_to
 from thepass.requests.rules.request import UNFINISHED, WITH_SUPPLIER, State
@@ -15,6 +15,7 @@ from thepass.requests.rules.sides import Me
 
 ORDER = ("next_at", "id")
 SIZE = 50
+MOST_APPROVALS = 1000
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,25 @@ class Line:
 
 
 def on_me(reader: Any) -> QuerySet[Request]:
-    """What I hold, what was asked of me, and what nobody of my teams has taken yet."""
+    """What I hold, what was asked of me, what nobody of my teams has taken yet, and what is mine to approve now."""
     me = sight.me(reader)
-    mine = Q(holder=me.id) | Q(holder=None, person=me.id)
+    mine = Q(mode="", holder=me.id) | Q(mode="", holder=None, person=me.id)
     if me.teams:
-        mine |= Q(holder=None, team__in=me.teams)
+        mine |= Q(mode="", holder=None, team__in=me.teams)
+    if ids := approvals(me):
+        mine |= Q(pk__in=ids)
     return requests_visible_to(reader).filter(mine, open=True, state__in=UNFINISHED)
+
+
+def approvals(me: Me) -> list[int]:
+    """What is this person's to approve now, or theirs for whom they stand in. One statement."""
+    if me.id is None:
+        return []
+    turns = Approver.objects.filter(turn=True, request__open=True, request__state__in=UNFINISHED)
+    mine = Q(person=me.id)
+    if me.stands_for:
+        mine |= Q(person__in=me.stands_for, request__private=False) & ~Q(request__customer=me.id)
+    return list(turns.filter(mine).values_list("request_id", flat=True).distinct()[:MOST_APPROVALS])
 
 
 def waiting(reader: Any) -> QuerySet[Request]:

@@ -1,5 +1,6 @@
 """Who reads or acts: their teams, and the teams they lead. One statement for most, two for leads."""
 
+from datetime import datetime
 from typing import Any
 
 from thepass.kernel.intent import person_of
@@ -19,12 +20,16 @@ def me(reader: Any) -> Me:
     return found
 
 
-def by(name: str) -> Me:
-    """Who is behind an intent. Whoever has left may do nothing."""
+def by(name: str, at: datetime | None = None) -> Me:
+    """Who is behind an intent, at its time. Whoever has left may do nothing."""
     id = person_of(name)
-    return Me(id=None) if id is None else _of(id)
+    return Me(id=None) if id is None else _of(id, at)
 
 
-def _of(person_id: int) -> Me:
-    parts = acting.parts_of(person_id)
-    return NOBODY if parts is None else Me(id=person_id, teams=parts.teams, leads=parts.leads, guest=parts.guest)
+def _of(person_id: int, at: datetime | None = None) -> Me:
+    parts = acting.parts_of(person_id, at)
+    if parts is None:
+        return NOBODY
+    return Me(
+        id=person_id, teams=parts.teams, leads=parts.leads, guest=parts.guest, stands_for=parts.stands_for
+    )  # fmt: skip

@@ -22,7 +22,7 @@ NAMES: dict[str, Callable[[Any], Any]] = {
 PLAIN = {
     "state", "kind", "private", "narrow", "open", "asked_at", "needed_by", "hear_by", "promise_by", "heard_at", "due",
     "promised_at", "proposed_due", "waiting_since", "chosen", "delivered_at", "on_the_spot", "accepted_at", "reopened",
-    "next_at",
+    "next_at", "mode", "quorum", "slots", "slot",
 }  # fmt: skip
 
 

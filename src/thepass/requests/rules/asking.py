@@ -8,6 +8,7 @@ from thepass.kernel.refusal import Refused
 from thepass.kernel.words import _
 from thepass.requests.events import RequestEvent
 from thepass.requests.rules import moves, texts
+from thepass.requests.rules.approvers import Approval, named
 from thepass.requests.rules.clocks import Clocks, Terms, due_of, duties
 from thepass.requests.rules.request import AMONG_TWO, Kind, Request
 from thepass.requests.rules.saying import say
@@ -39,6 +40,7 @@ def ask(
     one: Request, *, at: datetime, me: Me, to: To, wish: Wish, clocks: Clocks, terms: Terms, customer_id: int,
     for_team_id: int | None = None, kind: str = Kind.DELIVERABLE, needed_by: date | datetime | None = None,
     private: bool = False, opened: bool = False, instead_of_id: int | None = None,
+    approval: Approval | None = None,
 ) -> Happened:  # fmt: skip
     """Refuses nobody to ask, oneself, who is there no more, an unknown kind, a past date and no title."""
     if (to.team_id is None) == (to.person_id is None):
@@ -56,13 +58,15 @@ def ask(
         "answers": wish.answers,
     }
     due = due_of(needed_by, at=at, supplier=clocks.supplier, field="needed_by") if needed_by else None
+    approved = named(approval, kind=kind, askers=(customer_id, me.id)) if approval is not None else {}
     alone = to.person_id is not None or kind in AMONG_TWO
     return say(
         RequestEvent.ASKED, one, at=at, words=words, kind=str(kind), customer_id=customer_id,
         asked_by_id=None if me.id == customer_id else me.id, for_team_id=for_team_id, team_id=to.team_id,
         person_id=to.person_id, service_id=to.service_id, holder_id=to.taker_id, private=private,
-        narrow=private or (alone and not opened), reads_back=terms.reads_back, asked_at=at, own_at=at, needed_by=due,
-        instead_of_id=instead_of_id,
+        narrow=private or (alone and not opened), reads_back=terms.reads_back and not approved,
+        asked_at=at, own_at=at, needed_by=due,
+        instead_of_id=instead_of_id, **approved,
         **duties(terms, at=at, supplier=clocks.supplier),
     )  # fmt: skip
 

@@ -72,7 +72,7 @@ def moved_by_waiting(one: Request, *, at: datetime, supplier: Calendar) -> dict[
     waited = supplier.between(since, at)
     if not waited:
         return {}  # adding nothing would still move a due that lies outside working time
-    names = ("hear_by", "promise_by", "deliver_by", "due")
+    names = ("hear_by", "promise_by", "deliver_by", *(("due",) if one.slot is None else ()))  # a talk stays put
     ahead = {name: due for name in names if (due := getattr(one, name)) is not None and since < due}
     return {name: supplier.add(due, waited) for name, due in ahead.items()}
 

@@ -15,8 +15,11 @@ from thepass.requests.events import RequestEvent as E
 from thepass.requests.rules.reckoning import TOLD_BY, Hours, Step
 from thepass.requests.rules.request import Request, State
 
-HEARD = frozenset({E.TAKEN, E.READ_BACK, E.PROMISED, E.ASKED_BACK, E.DECLINED, E.DELIVERED})
-PROMISED = frozenset({E.READ_BACK, E.PROMISED, E.CHOSEN})
+HEARD = frozenset({
+    E.TAKEN, E.READ_BACK, E.PROMISED, E.ASKED_BACK, E.SLOTS_OFFERED, E.APPROVED, E.NOT_YET, E.DECLINED, E.DELIVERED,
+})  # fmt: skip
+PROMISED = frozenset({E.READ_BACK, E.PROMISED, E.CHOSEN, E.SLOT_CHOSEN})
+WAITS = frozenset({E.ASKED_BACK, E.SLOTS_OFFERED})
 ENDS = frozenset({E.DELIVERED, E.HANDED_OVER, E.WITHDRAWN, E.MERGED, E.NONE_CHOSEN, E.CHOSEN})
 BEGINS = frozenset({E.ASKED, E.HANDED_OVER, E.REOPENED})
 
@@ -67,7 +70,7 @@ def turns(steps: Sequence[Step], *, hours: Hours, needed: Sequence[datetime] = (
             if running.ended_at is not None:
                 told.append(_told(running, was, one, hours=hours, needed=needed))
                 running = None
-        if event.type in BEGINS:
+        if event.type in BEGINS or (event.type == E.CHOSEN and one.state == State.ASKED):
             running = _Running(event.at, event.type, heard_at=event.at if event.type == E.REOPENED else None)
     return told if running is None else [*told, _told(running, one, one, hours=hours, needed=needed)]
 
@@ -77,7 +80,7 @@ def _note(running: _Running, event: Happened, one: Request) -> None:
         running.heard_at = event.at
     if event.type in PROMISED and running.promised_at is None and one.due is not None and _fresh(event):
         running.promised_at = event.at
-    if event.type == E.ASKED_BACK:
+    if event.type in WAITS:
         running.since = event.at
     elif running.since is not None and one.state != State.WAITING:
         running.waits.append((running.since, event.at))

@@ -14,6 +14,8 @@ class Side(StrEnum):
     SUPPLIER = "supplier"
     CUSTOMER = "customer"
     EITHER = "either"
+    ASKED = "asked"  # the supplier, and whoever has to approve it now
+    APPROVER = "approver"
 
 
 class Move(NamedTuple):
@@ -32,11 +34,15 @@ MOVES: dict[str, Move] = {
     "propose": Move(Side.SUPPLIER, frozenset({State.PROMISED})),
     "agree": Move(Side.CUSTOMER, frozenset({State.PROMISED})),
     "object": Move(Side.CUSTOMER, frozenset({State.PROMISED})),
-    "ask_back": Move(Side.SUPPLIER, WITH_SUPPLIER),
+    "ask_back": Move(Side.ASKED, WITH_SUPPLIER),
     "answer": Move(Side.CUSTOMER, frozenset({State.WAITING})),
     "hand_over": Move(Side.SUPPLIER, UNFINISHED),
     "decline": Move(Side.SUPPLIER, UNFINISHED),
     "choose": Move(Side.CUSTOMER, frozenset({State.DECLINED})),
+    "approve": Move(Side.APPROVER, WITH_SUPPLIER),
+    "offer_slots": Move(Side.SUPPLIER, WITH_SUPPLIER),
+    "choose_slot": Move(Side.CUSTOMER, frozenset({State.WAITING})),
+    "took_place": Move(Side.EITHER, frozenset({State.PROMISED})),
     "deliver": Move(Side.SUPPLIER, WITH_SUPPLIER),
     "accept": Move(Side.CUSTOMER, frozenset({State.DELIVERED})),
     "reopen": Move(Side.CUSTOMER, frozenset({State.DELIVERED, State.ACCEPTED})),
@@ -58,6 +64,13 @@ SAYS: dict[str, str] = {
     State.WITHDRAWN: _("It has been withdrawn. It can be asked again."),
     State.MERGED: _("It goes on as part of another request."),
 }  # fmt: skip
+ONLY: dict[Side, str] = {
+    Side.SUPPLIER: _("Only those who were asked can do this. You can write to them below."),
+    Side.ASKED: _("Only those who were asked can do this. You can write to them below."),
+    Side.CUSTOMER: _("Only whoever asked can do this. You can write to them below."),
+    Side.EITHER: _("Only the two sides can do this. You can write to them below."),
+    Side.APPROVER: _("It is not your turn to say yes or no to this."),
+}
 NOTHING_LEFT = _("Another way was offered and not taken, so this is over. It can be asked again.")
 
 
@@ -67,11 +80,7 @@ def allow(move: str, one: Request, me: Me) -> None:
         raise NotThere(_("This does not exist, or not for you."))
     side, states = MOVES[move]
     if not _on(side, one, me):
-        raise Refused(
-            _("Only those who were asked can do this. You can write to them below.")
-            if side is Side.SUPPLIER
-            else _("Only whoever asked can do this. You can write to them below.")
-        )
+        raise Refused(ONLY[side])
     if one.state not in states or (one.state == State.DECLINED and not one.open):
         raise Refused(NOTHING_LEFT if one.state == State.DECLINED and not one.open else SAYS[one.state])
 
@@ -90,4 +99,8 @@ def _on(side: Side, one: Request, me: Me) -> bool:
         return sides.supplies(me, one)
     if side is Side.CUSTOMER:
         return sides.is_served(me, one)
+    if side is Side.APPROVER:
+        return sides.approves(me, one)
+    if side is Side.ASKED:
+        return sides.supplies(me, one) or sides.approves(me, one)
     return sides.supplies(me, one) or sides.is_served(me, one)

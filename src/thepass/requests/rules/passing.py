@@ -40,6 +40,7 @@ def hand_over(
     return say(
         RequestEvent.HANDED_OVER, one, at=at, words={"handing": said}, team_id=to.team_id, person_id=to.person_id,
         holder_id=to.taker_id, service_id=to.service_id, own_at=at, reads_back=terms.reads_back, proposed_due=None,
-        waiting_since=None, left="", lapses_at=None, heard_at=None, read_at=None, due=moved.get("due", one.due),
+        slots=[], waiting_since=None, left="", lapses_at=None, heard_at=None, read_at=None,
+        due=moved.get("due", one.due),
         **duties(terms, at=at, supplier=clocks.supplier),
     )  # fmt: skip

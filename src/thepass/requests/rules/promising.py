@@ -27,6 +27,7 @@ def promise(
         raise Refused(_("Please say first what you have understood; the promise can come with it."), field="words")
     if one.state == State.PROMISED and one.due is not None and at <= one.due:
         raise Refused(_("It is promised already. You can ask to move the promise, with a reason."), field="due")
+    _no_talk(one)
     facts: dict[str, Any] = made(one, at=at, me=me, due=due_of(due, at=at, supplier=clocks.supplier))
     facts |= {"holder_id": one.holder_id or me.id, "heard_at": one.heard_at or at}
     if one.state != State.HEARD:
@@ -38,6 +39,7 @@ def promise(
 def propose(one: Request, *, at: datetime, me: Me, due: date | datetime, reason: str, clocks: Clocks) -> Happened:
     """Another time, with a reason. Until the customer agrees the old one stands."""
     moves.allow("propose", one, me)
+    _no_talk(one)
     why = texts.needed(reason, _("Please say in a sentence why the time has to move."), field="reason")
     new = due_of(due, at=at, supplier=clocks.supplier)
     if new == one.due:
@@ -63,6 +65,11 @@ def object_(one: Request, *, at: datetime, me: Me, words: str = "") -> Happened:
     _proposed(one)
     said = texts.words(words, field="words")
     return say(RequestEvent.OBJECTED, one, at=at, words={"objection": said} if said else {}, proposed_due=None)
+
+
+def _no_talk(one: Request) -> None:
+    if one.slot is not None:
+        raise Refused(_("A time to talk is chosen. To move it, please offer other times."), field="due")
 
 
 def _proposed(one: Request) -> datetime:

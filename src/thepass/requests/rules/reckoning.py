@@ -118,8 +118,9 @@ class _Book:
 
     def turn(self, event: Happened, was: Request, one: Request) -> None:
         self.one = one
-        self.made = [one.at(event.at) for one in self.made]
-        if was.state == State.WAITING and event.type in {E.ANSWERED, E.HANDED_OVER}:
+        at = instant(one.delivered_at) if event.type == E.DELIVERED and one.slot is not None else event.at
+        self.made = [one.at(at) for one in self.made]  # a talk was delivered when it began, whenever that is said
+        if was.state == State.WAITING and event.type in {E.ANSWERED, E.HANDED_OVER, E.SLOT_CHOSEN}:
             self._go_on(event, was)
         if event.type == E.READ_BACK:
             self.read_from = len(self.made)
@@ -133,7 +134,7 @@ class _Book:
             return self.one.due is not None and bool(TOLD_BY & event.facts.keys())
         if event.type == E.CHOSEN:
             return self.one.state == State.PROMISED
-        return event.type in {E.PROMISED, E.MOVED}
+        return event.type in {E.PROMISED, E.MOVED, E.SLOT_CHOSEN}
 
     def _add(self, event: Happened) -> None:
         """Of the same supplier the new one takes the place of what still runs."""
@@ -163,7 +164,9 @@ class _Book:
         for n, one in enumerate(self.made):
             if not one.still:
                 continue
-            if n == last and self.live:
+            if event.type == E.SLOT_CHOSEN:
+                due = one.due  # a talk is chosen anew, not put off
+            elif n == last and self.live:
                 due = instant(self.one.due)
             else:
                 own = self.hours(team_id=one.team_id, person_id=one.person_id, at=event.at)
@@ -202,6 +205,7 @@ class _Book:
 
 CHANGES: Mapping[str, Callable[[_Book, Happened], None]] = {
     E.ASKED_BACK: _Book._stand_still,
+    E.SLOTS_OFFERED: _Book._stand_still,
     E.HANDED_OVER: _Book._hand_over,
     E.DELIVERED: _Book._deliver,
     E.DECLINED: _Book._decline,

@@ -78,6 +78,11 @@ class Request:
     reopened: int = 0
     merged_into_id: int | None = None
     instead_of_id: int | None = None  # what it was asked in place of, or after
+    mode: str = ""  # how those who approve it take turns; "" where nobody was named
+    quorum: int = 0
+    approvers: list[dict[str, Any]] = field(default_factory=list)  # in order: person, said, by
+    slots: list[dict[str, Any]] = field(default_factory=list)  # times to talk, of which one is to be chosen
+    slot: dict[str, Any] | None = None  # the one that was
     open: bool = True  # somebody still has a move to make
     next_at: datetime | None = None  # by when the next thing should have happened
 
@@ -89,7 +94,8 @@ class Request:
 
 AFTER: Mapping[str, State] = {
     E.ASKED: State.ASKED, E.READ_BACK: State.HEARD, E.CORRECTED: State.ASKED, E.MOVED: State.PROMISED,
-    E.ASKED_BACK: State.WAITING, E.HANDED_OVER: State.ASKED, E.DECLINED: State.DECLINED,
+    E.ASKED_BACK: State.WAITING, E.SLOTS_OFFERED: State.WAITING, E.SLOT_CHOSEN: State.PROMISED,
+    E.HANDED_OVER: State.ASKED, E.DECLINED: State.DECLINED,
     E.DELIVERED: State.DELIVERED, E.ACCEPTED: State.ACCEPTED, E.ACCEPTED_BY_SILENCE: State.ACCEPTED,
     E.REOPENED: State.AGREED, E.WITHDRAWN: State.WITHDRAWN, E.MERGED: State.MERGED,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import datetime
 from thepass.kernel.happened import Happened
 from thepass.kernel.words import _
 from thepass.requests.events import RequestEvent
-from thepass.requests.rules import clocks, moves, texts
+from thepass.requests.rules import clocks, moves, sides, texts
 from thepass.requests.rules.clocks import Clocks
 from thepass.requests.rules.request import Request
 from thepass.requests.rules.saying import say
@@ -18,7 +18,7 @@ def ask_back(one: Request, *, at: datetime, me: Me, words: str) -> Happened:
     question = texts.needed(words, _("Please write your question."), field="words")
     return say(
         RequestEvent.ASKED_BACK, one, at=at, words={"question": question}, left=one.state, waiting_since=at,
-        holder_id=one.holder_id or me.id, heard_at=one.heard_at or at, lapses_at=None,
+        holder_id=sides.holder(me, one), heard_at=one.heard_at or at, lapses_at=None,
     )  # fmt: skip
 
 
@@ -30,5 +30,5 @@ def answer(one: Request, *, at: datetime, me: Me, words: str, clocks_: Clocks) -
     again = clocks.silence_confirms(at, clocks_.customer) if one.left == "heard" else None
     return say(
         RequestEvent.ANSWERED, one, at=at, words={"answer": said}, state=one.left, left="", waiting_since=None,
-        lapses_at=again, **moved,
+        lapses_at=again, slots=[], **moved,
     )  # fmt: skip
