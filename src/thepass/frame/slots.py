@@ -39,3 +39,4 @@ banners: Book[Callable[[Any], str]] = (
     Book()
 )  # under "*": a sentence for everybody (maintenance), or "": banner(request)
 home: Book[Callable[[Any], str]] = Book()  # under "above" and "beside": a part of my pass, written: part(request)
+counts: Book[Callable[[Any], Any]] = Book()  # under "*": count(person), a number every page needs, as an expression

@@ -9,6 +9,7 @@ from thepass.kernel.attach import MenuEntry, Schedule
 from thepass.kernel.intent import person_of
 from thepass.kernel.words import _
 from thepass.notices import changes, jobs
+from thepass.notices.queries import reading
 from thepass.notices.web.bell import bell
 from thepass.people.events import PersonEvent
 from thepass.people.queries.letters import reader
@@ -50,6 +51,7 @@ attach.schedules.add("*", "notices.forget", Schedule(every=timedelta(days=1), ru
 attach.schedules.add("*", "notices.mail", Schedule(every=timedelta(minutes=1), run=changes.leave_due))
 changes.posts.add("*", "notices", _mail_later)
 slots.bell.add("*", "news", bell)
+slots.counts.add("*", reading.UNREAD, reading.unread)
 for title, url, icon, order in (
     (_("News for you"), "notices", "bell", 15), (_("What you are told"), "notice_choices", "bell-ring", 25),
 ):  # fmt: skip

@@ -1,4 +1,4 @@
-"""What hangs under the bell on every page, for one statement; the newest few come when it is opened."""
+"""What hangs under the bell on every page, for no statement of its own; the newest few come when it is opened."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
