@@ -14,7 +14,7 @@ KEPT_FOR = timedelta(days=30)
 MOST = 20  # for one person; the oldest makes room
 LARGEST = 200_000  # characters of everything that was typed
 OF_THE_PAGE = {"csrfmiddlewaretoken", "command_id", "seen", "draft", "find", "pick", "keep"}
-NOT_BY_HAND = {"to", "kind", "enables", "needed", "for_team"}  # filled in before anybody has typed
+NOT_BY_HAND = {"to", "kind", "enables", "needed_by", "for_team"}  # filled in before anybody has typed
 
 
 def keep_draft(person: Any, key: str, data: Mapping[str, list[str]], *, now: datetime) -> bool:
@@ -31,7 +31,9 @@ def keep_draft(person: Any, key: str, data: Mapping[str, list[str]], *, now: dat
         row, new = Draft.objects.get_or_create(person_id=person.pk, key=key, defaults={"data": said, "at": now})
         if not new:
             return bool(Draft.objects.filter(pk=row.pk).exclude(data={}).update(data=said, at=now))
-        kept = Draft.objects.filter(person=person.pk).exclude(data={}).order_by("-at", "-pk").values_list("pk", flat=True)
+        kept = (
+            Draft.objects.filter(person=person.pk).exclude(data={}).order_by("-at", "-pk").values_list("pk", flat=True)
+        )
         if older := list(kept[MOST : MOST + MOST]):
             Draft.objects.filter(pk__in=older).delete()
     return True

@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Count, DateTimeField, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from thepass.commitments.queries.seen import commitments_visible_to
 from thepass.commitments.rules.sides import Me as Side
+from thepass.people.queries.seen import teams_visible_to
+from thepass.requests.models import Link
 from thepass.requests.queries import lists, sight
 from thepass.requests.queries.seen import requests_visible_to
 from thepass.requests.rules.request import UNFINISHED
+from thepass.requests.rules.sides import Me
 
-MOST_SHOWN, MOST = 4, 100
+MOST_SHOWN, MOST = 4, 200
 WEIGHED = 200  # of one's open requests, the latest, are compared with what is typed
 FEWEST_LETTERS = 3
 
@@ -42,28 +46,59 @@ class Asked:
     state: str
 
 
-def promises(reader: Any) -> list[Purpose]:
-    """What I hold and have not delivered, the next first, with how many wait behind each. Two statements at most."""
+@dataclass(frozen=True)
+class Around:
+    """What there is around somebody who asks."""
+
+    promises: list[Purpose] = field(default_factory=list)  # that I hold and have not delivered, the next first
+    commitments: list[Purpose] = field(default_factory=list)  # of my teams to customers outside
+    teams: list[tuple[int, str]] = field(default_factory=list)  # mine, where there are several
+
+
+def around(reader: Any) -> Around:
+    """All of it in one statement beside the reader's own."""
     me = sight.me(reader)
+    rows = _promises(reader, me)
+    if me.teams:
+        rows = rows.union(_commitments(reader, me), *([_teams(reader, me)] if len(me.teams) > 1 else []), all=True)
+    found = list(rows.order_by("at_", "id_")[:MOST])
+    return Around(
+        [Purpose(f"request:{id}", f"R-{id}", *rest) for kind, id, *rest in found if kind == "request"],
+        [Purpose(f"commitment:{id}", f"C-{id}", *rest) for kind, id, *rest in found if kind == "commitment"],
+        sorted(((id, name) for kind, id, name, *_rest in found if kind == "team"), key=lambda team: team[1]),
+    )
+
+
+def _promises(reader: Any, me: Me) -> Any:
+    """With how many wait behind each."""
+    behind = Link.objects.filter(needs=Concat(Value("request:"), Cast(OuterRef("pk"), CharField())), released=False)
+    counted = behind.order_by().values("needs").annotate(n=Count("pk")).values("n")
     mine = Q(holder=me.id) | Q(holder=None, person=me.id)
-    rows = requests_visible_to(reader).filter(mine, open=True, state__in=UNFINISHED).order_by(*lists.ORDER)
-    found = list(rows.values_list("pk", "title", "customer__name", "due", "needed_by")[:MOST])
-    behind = lists.waiting_behind(row[0] for row in found)
-    return [
-        Purpose(f"request:{pk}", f"R-{pk}", title, who, due or needed, behind.get(pk, 0))
-        for pk, title, who, due, needed in found
-    ]
+    rows = requests_visible_to(reader).filter(mine, open=True, state__in=UNFINISHED)
+    return _as_rows(
+        rows, "request", "title", F("customer__name"), Coalesce("due", "needed_by", "next_at"),
+        Coalesce(Subquery(counted), 0),
+    )  # fmt: skip
 
 
-def commitments(reader: Any) -> list[Purpose]:
-    """What my teams have promised to customers outside. One statement, none for who is in no team."""
-    me = sight.me(reader)
-    if not me.teams:
-        return []
+def _commitments(reader: Any, me: Me) -> Any:
     side = Side(id=reader.pk, teams=me.teams, leads=me.leads, guest=me.guest, lent=reader.viewed_by is not None)
-    rows = commitments_visible_to(reader, side).filter(team__in=me.teams, state="open").order_by("due", "pk")
-    found = rows.values_list("pk", "title", "customer", "due")[:MOST]
-    return [Purpose(f"commitment:{pk}", f"C-{pk}", title, who, due) for pk, title, who, due in found]
+    rows = commitments_visible_to(reader, side).filter(team__in=me.teams, state="open")
+    return _as_rows(rows, "commitment", "title", F("customer"), F("due"))
+
+
+def _teams(reader: Any, me: Me) -> Any:
+    rows = teams_visible_to(reader).filter(pk__in=me.teams)
+    return _as_rows(rows, "team", "name", Value(""), Value(None, output_field=DateTimeField()))
+
+
+def _as_rows(rows: Any, kind: str, title: str, who: Any, at: Any, behind: Any = None) -> Any:
+    """Columns of the same types, so that the lists are one."""
+    said = {
+        "kind_": Value(kind, output_field=CharField()), "id_": F("pk"), "title_": F(title), "who_": who, "at_": at,
+        "behind_": behind or Value(0),
+    }  # fmt: skip
+    return rows.order_by().annotate(**said).values_list(*said)
 
 
 def alike(reader: Any, words: str, *, limit: int = 3) -> list[Asked]:

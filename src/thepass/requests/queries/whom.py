@@ -32,6 +32,7 @@ class Whom:
     asks: str = ""
     fields: tuple[Field, ...] = ()
     hours: Any = None  # a calendar, or none yet
+    usual: Terms | None = None  # where nothing else can have been agreed
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -41,8 +42,8 @@ class Whom:
 
     @cached_property
     def terms(self) -> Terms:
-        """What is agreed or usual. One statement for a service, none otherwise."""
-        return case.terms(self.to)
+        """What is agreed or usual. One statement for a service where teams may agree on something else."""
+        return self.usual or case.terms(self.to)
 
     def duties(self, now: datetime) -> dict[str, datetime]:
         """If it is sent now: hear_by, promise_by, deliver_by."""
@@ -70,7 +71,16 @@ def _service(reader: Any, id: int) -> Whom | None:
     team = row.team.name if row.team_id in services.named(reader, [row]) else ""
     return Whom(
         f"service:{id}", To(team_id=row.team_id, service_id=id), team, service=row.name, asks=row.asks,
-        fields=asking.read(row.fields, row.fields_words), hours=hours.of_team(row.team),
+        fields=asking.read(row.fields, row.fields_words), hours=hours.of_team(row.team), usual=_usual(row),
+    )  # fmt: skip
+
+
+def _usual(row: Any) -> Terms | None:
+    if services.terms_in_force.under("*"):
+        return None
+    return Terms(
+        hear=row.hear_minutes, promise=row.promise_minutes or row.hear_minutes, deliver=row.deliver_minutes,
+        reads_back=row.needs_readback,
     )  # fmt: skip
 
 

@@ -94,7 +94,8 @@ class AskForm(forms.Form):
     private = forms.BooleanField(
         label=gettext_lazy("Private"), required=False,
         help_text=gettext_lazy(
-            "Only you and whoever takes it read it; until then the team you ask. It shows in no list, search or figure of others."
+            "Only you and whoever takes it read it; until then the team you ask. It shows in no list, search or figure"
+            " of others."
         ),
     )  # fmt: skip
     opened = forms.BooleanField(
