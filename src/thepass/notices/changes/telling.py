@@ -106,7 +106,8 @@ def _address(row: Notice, choice: Choice, person: Any, *, now: datetime) -> None
 def _forget(about: str, event: Any) -> None:
     """What was undone was not told, where it has not left yet."""
     for row in Notice.objects.select_for_update().filter(about=about):
-        left = rules.without(row.lines, event=event.cause_id, stream=event.stream)
+        quoted = event.stream if event.stream != about else ""
+        left = rules.without(row.lines, event=event.cause_id, stream=quoted)
         if left == row.lines:
             continue
         if not left:

@@ -79,9 +79,11 @@ def named(lines: list[dict[str, Any]]) -> set[int]:
 
 
 def without(lines: list[dict[str, Any]], *, event: int | None, stream: str) -> list[dict[str, Any]]:
-    """The lines that neither this event told nor quote this stream."""
+    """The lines that neither this event told nor quote this stream, where one is named."""
     return [
         one
         for one in lines
-        if not ((event is not None and one["event"] == event) or (one["quote"] or [""])[0] == stream)
+        if not (
+            (event is not None and one["event"] == event) or (stream and one["quote"] and one["quote"][0] == stream)
+        )
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from thepass.journal.queries import happened, history
 from thepass.kernel.intent import person_of
 from thepass.kernel.numbering import Number
 from thepass.kernel.words import Marked, _
@@ -12,8 +13,9 @@ from thepass.notices.queries.books import NewsKind, Subject
 from thepass.notices.rules.news import News, Quote, Who
 from thepass.people.queries import acting
 from thepass.requests.events import RequestEvent as E
-from thepass.requests.models import Request
 from thepass.requests.queries.seen import requests_visible_to
+from thepass.requests.rules.request import Request as State
+from thepass.requests.rules.request import after
 
 KINDS = {
     "asked": NewsKind(says=_("when somebody asks me or my team"), icon="inbox", order=10),
@@ -140,9 +142,7 @@ HEARD_OF = sorted({*CUSTOMER, *SUPPLIER})
 
 def of_request(event: Any) -> Iterable[News]:
     """Who is told of one event of a request. Whether they may see it is asked again where it is told."""
-    row = Request.objects.filter(pk=event.of[1]).first()
-    if row is None:
-        return
+    row = _then(event)
     facts = _facts(event, row)
     if (told := SUPPLIER.get(event.type)) is not None:
         for person, quiet in _suppliers(row, event):
@@ -155,14 +155,22 @@ def of_request(event: Any) -> Iterable[News]:
                 yield _news(told, event, row, person, facts, quiet=person != row.customer_id)
 
 
-def _suppliers(row: Any, event: Any) -> list[tuple[int, bool]]:
+def _then(event: Any) -> State:
+    """The request as the event left it: whoever hears late of several is told of each as it was. One statement."""
+    one = State()
+    for each in history(event.stream).filter(number__lte=event.number):
+        one = after(one, happened(each))
+    return one
+
+
+def _suppliers(row: State, event: Any) -> list[tuple[int, bool]]:
     """Who has it, or was asked; of a team where nobody has it yet everyone there, without a mail."""
     if (one := row.holder_id or row.person_id) is not None:
         return [(one, False)]
     return [(id, True) for id in acting.present_in(row.team_id, event.at)] if row.team_id is not None else []
 
 
-def _facts(event: Any, row: Any) -> dict[str, Any]:
+def _facts(event: Any, row: State) -> dict[str, Any]:
     facts: dict[str, Any] = {"who": Who(person_of(event.by))}
     for name, column, kept in (("due", "due", row.due), ("new", "proposed_due", row.proposed_due)):
         said = event.facts.get(column) or kept
@@ -172,14 +180,14 @@ def _facts(event: Any, row: Any) -> dict[str, Any]:
 
 
 def _news(
-    told: Tells, event: Any, row: Any, person_id: int, facts: Mapping[str, Any], *, quiet: bool = False
+    told: Tells, event: Any, row: State, person_id: int, facts: Mapping[str, Any], *, quiet: bool = False
 ) -> News:  # fmt: skip
     with_promise = event.type == E.READ_BACK and event.facts.get("due") is not None
     quote = Quote(event.stream, event.number, told.quote) if told.quote else None
     return News(
         person_id=person_id, about=event.stream, kind=told.kind, short=told.short, link=told.link, quote=quote,
         sentence=WITH_PROMISE if with_promise else told.sentence, facts=facts, private=row.private,
-        url=move_url(row.pk, told.move) if told.move else "", quiet=told.quiet or quiet,
+        url=move_url(event.of[1], told.move) if told.move else "", quiet=told.quiet or quiet,
     )  # fmt: skip
 
 
