@@ -140,7 +140,7 @@ def read(curve: Curve) -> Array:
 
 def quantile(table: Array, spent: float, age: float, share: float) -> float | None:
     """What is left after `age` in `share` of the cases that lasted longer; None where the curve ends before."""
-    at = min(int((spent + share * (1 - spent)) * STEPS), STEPS - 1)
+    at = max(int(np.ceil(round((spent + share * (1 - spent)) * STEPS, 3))) - 1, 0)
     return None if table[at] >= UNKNOWN else max(float(table[at]) - age, 0.0)
 
 

@@ -47,7 +47,7 @@ def laid_out(count: int, links: Sequence[tuple[int, int]]) -> Layout:
     down = _drawn(columns, left, right)
     at = {item: (column[item], down[item, -1]) for item in range(count)}
     spots = [[(column[a] if c < 0 else c, down[a, c]) for a, c in way] for way in ways]
-    return Layout(at, spots, last + 1, max(down.values(), default=-1) + 1)
+    return Layout(at, spots, last + 1, round(max(down.values(), default=-1) + 1, 3))
 
 
 def crossings(columns: Columns, left: Beside) -> int:
