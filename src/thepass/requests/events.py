@@ -39,3 +39,8 @@ class RequestEvent(Said):
 class LinkEvent(Said):
     TIED = "link.tied", _("said what this waits for")
     RELEASED = "link.released", _("took the link away")
+
+
+class ReminderRuleEvent(Said):
+    SET = "reminder_rule.set", _("said what the team is reminded of")
+    PUT_BACK = "reminder_rule.put_back", _("took that back")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from thepass.journal.kind import Kept, Kind
-from thepass.requests.events import LinkEvent, RequestEvent
+from thepass.requests.events import LinkEvent, ReminderRuleEvent, RequestEvent
 from thepass.requests.rules import links, request
 
 PERSON: dict[str, Any] = {
@@ -100,6 +100,7 @@ class Request(Kept):
             models.Index(fields=["team", "-asked_at", "-id"], name="request_team_all"),
             models.Index(fields=["for_team", "-asked_at", "-id"], name="request_for_team_all"),
             models.Index(fields=["service", "-asked_at"], name="request_by_service"),
+            models.Index(fields=["next_at", "id"], name="request_next", condition=Q(open=True)),
         ]
 
 
@@ -212,5 +213,35 @@ class Draft(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="draft_of_person")]
 
 
+class ReminderRule(Kept):
+    """What a team is reminded of. Without a row: of everything, at the usual time."""
+
+    team = models.ForeignKey("people.Team", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    before = models.BooleanField(default=True)  # a promise is due: to who promised
+    before_minutes = models.PositiveIntegerField(default=0)  # of working time; 0: as rules.reminding says
+    due = models.BooleanField(default=True)  # it is due: to who holds it, and to the leads
+    unheard = models.BooleanField(default=True)  # nobody has answered: to the leads, then to their managers
+    unpromised = models.BooleanField(default=True)  # there is no promise yet: to who holds it
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["team"], name="reminder_rule_of_team")]
+
+
+class Reminded(models.Model):
+    """Who has been reminded of what: `what` was to be said at `at`. Never journaled."""
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="+", db_index=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+", db_index=False)
+    what = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "person", "what", "at"], name="reminded_once"),
+        ]
+        indexes = [models.Index(fields=["at"], name="reminded_by_time")]
+
+
 REQUEST = Kind("request", Request, RequestEvent, request.Request, request.after)
 LINK = Kind("link", Link, LinkEvent, links.Link, links.after)
+REMINDER_RULE = Kind("reminder_rule", ReminderRule, ReminderRuleEvent)
