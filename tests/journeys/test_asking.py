@@ -85,7 +85,7 @@ def test_a_draft_survives_a_sign_out(house, walk):
     expect(page.get_by_text("Kept as a draft.")).to_be_visible()
     page.context.clear_cookies()  # signed out elsewhere, in the middle of a word
     page.get_by_label("Anything they should know?").press_sequentially("Sixty of them")
-    expect(page.get_by_text("There is no connection.")).to_be_visible()
+    expect(page.get_by_text("Kept on this device for now")).to_be_visible()
     page.get_by_role("button", name="Send to Cold Store Seven").click()
     page.wait_for_load_state()
     assert not Request.objects.exists()
@@ -108,7 +108,7 @@ def test_a_draft_waits_for_a_lost_connection(house, walk):
     samir.go(f"/ask/?team={house.team}")
     page.context.set_offline(True)
     page.get_by_label("Anything they should know?").press_sequentially("Sixty of them")
-    expect(page.get_by_text("There is no connection.")).to_be_visible()
+    expect(page.get_by_text("Kept on this device for now")).to_be_visible()
     assert not Draft.objects.exists()
     page.context.set_offline(False)
     expect(page.get_by_text("Kept as a draft.")).to_be_visible()

@@ -115,6 +115,7 @@ class AskForm(forms.Form):
         if asking.whom is not None:
             del self.fields["whom"]
             self._ask_their_questions(asking.whom)
+            self.order_fields(["title", *(PREFIX + one.key for one in asking.whom.fields)])
         if not asking.purposes:
             del self.fields["enables"], self.fields["another"]
         else:
