@@ -2,6 +2,7 @@
 
 import os
 import re
+from bisect import bisect_left
 from datetime import timedelta
 from functools import cache
 from itertools import pairwise
@@ -13,7 +14,7 @@ from chain.lines import ALWAYS, NOW, OFFICE, graph_of, hours_of, times_of
 from chain.test_graph import chains
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kernel.working_time_oracle import open_minutes, slow_add, slow_take
+from kernel.working_time_oracle import open_minutes
 
 from thepass.chain.rules import passes
 from thepass.chain.rules.graph import FEW
@@ -30,7 +31,22 @@ pytestmark = pytest.mark.once
 
 @cache
 def opened(calendar):
-    return open_minutes(CALENDARS[calendar], NOW, NOW + timedelta(days=DAYS))
+    """The open minutes from now on, in order, as minutes from now."""
+    found = open_minutes(CALENDARS[calendar], NOW, NOW + timedelta(days=DAYS))
+    return sorted((minute - NOW) // timedelta(minutes=1) for minute in found)
+
+
+def walked(calendar, start, minutes):
+    """The end of the last of so many open minutes from `start` on."""
+    if not minutes:
+        return start
+    return opened(calendar)[bisect_left(opened(calendar), start) + minutes - 1] + 1
+
+
+def walked_back(calendar, end, minutes):
+    """The first of so many open minutes that lead up to `end`; None where that is before now."""
+    first = bisect_left(opened(calendar), end) - minutes
+    return end if not minutes else opened(calendar)[first] if first >= 0 else None
 
 
 @cache
@@ -69,26 +85,16 @@ def test_finishes_are_those_of_a_clock_walked_by_the_minute(day):
     first, last = [None] * count, [None] * count
     for item in graph.items.tolist():
         start = max([release[item], *(first[needs] for waiter, needs in links if waiter == item)])
-        at = NOW + timedelta(minutes=start)
-        end = slow_add(opened(calendar[item]), at, own[item]) if own[item] else at
-        first[item] = max((end - NOW) // timedelta(minutes=1), floor[item])
+        first[item] = max(walked(calendar[item], start, own[item]), floor[item])
     assert (passes.earliest(graph, tables(), times) - zero).tolist() == first
     for item in reversed(graph.items.tolist()):
-        ends = [due[item]] if due[item] is not None else []
-        for waiter, needs in links:
-            if needs == item and last[waiter] is not None:
-                if last[waiter] < 0 or (own[waiter] and len(worked(calendar[waiter], last[waiter])) < own[waiter]):
-                    return  # before the clock of this test begins
-                at = NOW + timedelta(minutes=last[waiter])
-                begins = slow_take(opened(calendar[waiter]), at, own[waiter]) if own[waiter] else at
-                ends.append((begins - NOW) // timedelta(minutes=1))
-        last[item] = min(ends, default=None)
+        waiters = [waiter for waiter, needs in links if needs == item and last[waiter] is not None]
+        begins = [walked_back(calendar[waiter], last[waiter], own[waiter]) for waiter in waiters]
+        if None in begins:
+            return  # before the clock of this test begins
+        last[item] = min([*begins, *([due[item]] if due[item] is not None else [])], default=None)
     found = passes.latest(graph, tables(), times)
     assert [None if at == passes.NO_DUE else at - zero for at in found.tolist()] == last
-
-
-def worked(calendar, until):
-    return [minute for minute in opened(calendar) if minute < NOW + timedelta(minutes=until)]
 
 
 @given(days())

@@ -117,8 +117,9 @@ def _moved(items: Array, place: Array, at: Array, of: Array) -> tuple[Array, Arr
 def _by_level(needs_at: Array, waiters_at: Array, waiters: Array) -> tuple[Array, Array]:
     """Items in an order in which nothing comes before what it needs, and the level of each; loops are left out."""
     left = np.diff(needs_at).astype(np.int32)
-    counts, at, of = memoryview(left), memoryview(waiters_at), memoryview(np.ascontiguousarray(waiters))
-    frontier, found, sizes = np.flatnonzero(left == 0).astype(np.int32), [], list[int]()
+    counts, at, of = left.data, waiters_at.data, waiters.data
+    frontier: Any = np.flatnonzero(left == 0).astype(np.int32)
+    found, sizes = list[Any](), list[int]()
     while len(frontier):
         found.append(frontier)
         sizes.append(len(frontier))
@@ -143,7 +144,8 @@ def _most_first(order: Array, level: Array, needs: Array) -> Array:
     most, count = int(needs.max(initial=0)) + 1, max(len(order), 1)
     key = (level.astype(np.int64) * most + (most - 1 - needs)) * count + order
     key.sort()
-    return (key % count).astype(np.int32)
+    items: Array = (key % count).astype(np.int32)
+    return items
 
 
 def _joined(found: Iterable[Any]) -> Array:
@@ -172,8 +174,8 @@ def _loop(order: Array, needs_at: Array, needs: Array) -> list[int]:
 
 def _reach(graph: Graph, items: Iterable[int], at: Array, of: Array) -> Array:
     seen = np.zeros(graph.count, dtype=bool)
-    marks, rows, ends = memoryview(seen), memoryview(at), memoryview(np.ascontiguousarray(of))
-    frontier = np.unique(graph.place[np.fromiter(items, np.int64)])
+    marks, rows, ends = seen.data, at.data, of.data
+    frontier: Any = np.unique(graph.place[np.fromiter(items, np.int64)])
     seen[frontier] = True
     while len(frontier):
         if len(frontier) < FEW:

@@ -50,21 +50,24 @@ class Hours:
         cell = at // CELL
         row = calendar * self.width + cell
         before = self.worked[row]
-        return before * CELL + (at - cell * CELL) * (self.worked[row + 1] - before)
+        worked: Array = before * CELL + (at - cell * CELL) * (self.worked[row + 1] - before)
+        return worked
 
     def finish(self, calendar: Array, start: Array, own: Array) -> Array:
         """The first minute by which `own` minutes have been worked since `start`; with nothing to do, `start`."""
         need = self.worked_by(calendar, start) + np.minimum(own, self.never)
         cell = np.minimum((need + CELL - 1) // CELL, self.width - 1)
         ended = self.ends[calendar * self.width + cell] * CELL - (cell * CELL - need)
-        return np.minimum(np.maximum(start, ended), self.never)
+        finish: Array = np.minimum(np.maximum(start, ended), self.never)
+        return finish
 
     def start(self, calendar: Array, finish: Array, own: Array) -> Array:
         """The last minute from which `own` minutes of work lead up to `finish`; with nothing to do, `finish`."""
         left = np.maximum(self.worked_by(calendar, finish) - np.minimum(own, self.never), 0)
         cell = np.minimum(left // CELL + 1, self.width - 1)
         began = (self.ends[calendar * self.width + cell] - 1) * CELL + (left - (cell - 1) * CELL)
-        return np.minimum(finish, began)
+        start: Array = np.minimum(finish, began)
+        return start
 
 
 def table_of(calendars: Sequence[Calendar], *, now: datetime, back: int = BACK, ahead: int = AHEAD) -> Hours:

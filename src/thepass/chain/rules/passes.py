@@ -38,14 +38,14 @@ def earliest(graph: Graph, hours: Hours, times: Times) -> Array:
         column[graph.items].astype(np.int32) for column in (times.own, times.calendar, times.release, times.floor)
     )
 
-    def wide(first: int, last: int, begins: Array) -> None:
+    def wide(first: int, last: int, begins: Any) -> None:
         here = slice(first, last)
         start = np.maximum(finish[here], begins)
         finish[here] = np.maximum(hours.finish(calendar[here], start, own[here]), floor[here])
 
     def thin(places: range) -> None:
-        rows, of, values = memoryview(graph.needs_at), memoryview(graph.needs), memoryview(finish)
-        owns, rest, floors = memoryview(own), memoryview(calendar), memoryview(floor)
+        rows, of, values = graph.needs_at.data, graph.needs.data, finish.data
+        owns, rest, floors = own.data, calendar.data, floor.data
         end = _Walker(hours).finish
         for place in places:
             start = values[place]
@@ -76,8 +76,8 @@ def latest(graph: Graph, hours: Hours, times: Times) -> Array:
         start[here] = np.where(finish[here] < NO_DUE, begun, NO_DUE)
 
     def thin(places: range) -> None:
-        rows, of, values = memoryview(graph.waiters_at), memoryview(graph.waiters), memoryview(finish)
-        owns, rest, starts = memoryview(own), memoryview(calendar), memoryview(start)
+        rows, of, values = graph.waiters_at.data, graph.waiters.data, finish.data
+        owns, rest, starts = own.data, calendar.data, start.data
         begin = _Walker(hours).start
         for place in reversed(places):
             end = values[place]
@@ -104,7 +104,7 @@ def slack(hours: Hours, times: Times, *, earliest: Array, latest: Array) -> Arra
 
 
 def _forwards(
-    graph: Graph, finish: Array, wide: Callable[[int, int, Array], None], thin: Callable[[range], None]
+    graph: Graph, finish: Array, wide: Callable[[int, int, Any], None], thin: Callable[[range], None]
 ) -> None:
     for first, last in _runs(graph, 1):
         begin, end = int(graph.level_at[first]), int(graph.level_at[last])
@@ -134,14 +134,14 @@ class _Walker:
     """The hours for one item at a time; numpy costs a microsecond a number, a view of its memory a tenth of it."""
 
     def __init__(self, hours: Hours) -> None:
-        self.worked, self.ends = memoryview(hours.worked), memoryview(hours.ends)
+        self.worked, self.ends = hours.worked.data, hours.ends.data
         self.width, self.never = hours.width, hours.never
 
     def by(self, calendar: int, at: int) -> int:
         at = min(max(at, 0), self.never - 1)
         row = calendar * self.width + at // CELL
         before = self.worked[row]
-        return before * CELL + at % CELL * (self.worked[row + 1] - before)  # type: ignore[no-any-return]
+        return before * CELL + at % CELL * (self.worked[row + 1] - before)
 
     def finish(self, calendar: int, start: int, own: int) -> int:
         need = self.by(calendar, start) + min(own, self.never)

@@ -200,7 +200,8 @@ class _Run:
         np.clip(own, 0, LONGEST, out=own)
         own *= np.float32(1 / CELL)
         own += np.float32(0.5)
-        return np.minimum(own, self.width - 1).astype(np.int32)
+        cells: Array = np.minimum(own, self.width - 1).astype(np.int32)
+        return cells
 
     def _factors(self, first: int, last: int) -> Array | None:
         """A row a team, drawn anew in each replication; the last row is for those without: 1."""
@@ -263,7 +264,7 @@ def _mixed(keys: Array) -> Array:
 
 def _shares(keys: Array, luck: Array) -> Array:
     """A share of 0 .. 1 for each key and replication (the finisher of murmur3, twice stirred)."""
-    x = keys ^ luck
+    x: Array = keys ^ luck
     x ^= x >> np.uint32(16)
     x *= np.uint32(0x85EBCA6B)
     x ^= x >> np.uint32(13)
