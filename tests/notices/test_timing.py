@@ -13,7 +13,7 @@ LONDON, OSLO, AUCKLAND, LORD_HOWE = (
     ZoneInfo(key) for key in ("Europe/London", "Europe/Oslo", "Pacific/Auckland", "Australia/Lord_Howe")
 )
 ZONES = st.sampled_from([LONDON, OSLO, AUCKLAND, LORD_HOWE, ZoneInfo("America/St_Johns")])
-INSTANTS = st.datetimes(datetime(2025, 1, 1), datetime(2028, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))
+INSTANTS = st.integers(0, 3 * 366 * 24 * 60).map(lambda n: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=n))
 MINUTES = st.integers(0, 1439)
 CHOICES = st.builds(Choice, pace=st.sampled_from(Pace), daily_at=MINUTES, quiet_from=MINUTES, quiet_to=MINUTES)
 
@@ -35,7 +35,7 @@ def at(text: str, zone: ZoneInfo) -> datetime:
         (Choice(quiet_from=1320, quiet_to=420), "2026-10-25 06:59", "2026-10-25 07:00", LONDON),
         (Choice(quiet_from=1320, quiet_to=420), "2026-10-25 07:00", "2026-10-25 07:00", LONDON),
         (Choice(quiet_from=720, quiet_to=780), "2026-01-05 12:30", "2026-01-05 13:00", AUCKLAND),
-        (Choice(pace="daily", daily_at=360, quiet_from=1320, quiet_to=420), "2026-01-05 12:30", "2026-01-06 07:00", OSLO),
+        (Choice(pace="daily", daily_at=360, quiet_to=420), "2026-01-05 12:30", "2026-01-06 07:00", OSLO),
     ],
 )  # fmt: skip
 def test_when_it_leaves(choice, now, leaves, zone):

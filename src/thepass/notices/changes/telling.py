@@ -89,18 +89,19 @@ def _keep(one: News, person: Any, choice: Choice, *, at: datetime, now: datetime
     row.lines = [*earlier, rules.line(one, n=row.last, at=at, event=event)][-rules.MOST_LINES :]
     row.kind, row.private, row.at, row.read_at = one.kind, one.private, at, None
     if not one.quiet:
+        row.event = event
         _address(row, choice, person, now=max(now, at + UNDO) if event is not None else now)
-        row.event, row.parcel = event, ""
+        row.parcel = ""
     row.save()
 
 
 def _address(row: Notice, choice: Choice, person: Any, *, now: datetime) -> None:
-    """When it leaves. What waits for the next collection already goes with that."""
+    """When it leaves. What waits for the next collection already goes with that, and so does what is no event's."""
     leaves = leaves_at(choice, now=now, zone=zone_of(person))
     at_once = choice.pace == Pace.NOW and leaves == now
     waits = row.mail_at is not None and not row.at_once and not row.parcel
     row.mail_at = min(row.mail_at, leaves) if waits and row.mail_at is not None and not at_once else leaves
-    row.at_once = at_once
+    row.at_once = at_once and row.event is not None
 
 
 def _forget(about: str, event: Any) -> None:

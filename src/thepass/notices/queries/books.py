@@ -30,6 +30,8 @@ class NewsKind:
 news: Book[Callable[[Any], Iterable[News]]] = Book()  # by event type; see changes.tell
 gone: Book[Callable[[Any], str]] = Book()  # by event type: the stream whose news it takes back; see changes.untell
 kinds: Book[NewsKind] = Book()  # under "*"
+# Under "*": more(reader), (address, team) of what is set for others: under one's own settings.
+more: Book[Callable[[Any], Iterable[tuple[str, str]]]] = Book()
 # By word ("request"): subjects(reader, ids), of those the reader may see now.
 subjects: Book[Callable[[Any, Iterable[int]], Mapping[int, Subject]]] = Book()
 

@@ -13,7 +13,7 @@ from thepass.frame.asking import ask, or_404, reader
 from thepass.journal.record import Answer
 from thepass.kernel.intent import Intent
 from thepass.notices import changes
-from thepass.notices.queries import choices
+from thepass.notices.queries import books, choices
 from thepass.notices.rules.timing import Choice, Pace
 
 PACES = [
@@ -57,7 +57,9 @@ def settings(request: HttpRequest) -> HttpResponse:
         request, ChoiceForm, _choose, done=_("Kept."), to=reverse("notice_choices"), back=reverse("notices"),
         initial=_initial(choices.choice(row) if row else Choice()), title=_("What you are told"),
         about=_("News stands under the bell, and comes by mail as you choose here."), submit=_("Keep it so"),
-        above=[(reverse("notices"), _("News for you"))], seen=row.version if row else None,
+        above=[(reverse("notices"), _("News for you"))], template="notices/settings.html",
+        teams=[link for more in books.more.under("*").values() for link in more(person)],
+        seen=row.version if row else None,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thepass.requests.web import acts, links, my_pass, page, whom
+from thepass.requests.web import acts, links, my_pass, page, reminders, whom
 
 urlpatterns = [
     path("", my_pass.my_pass, name="home"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("requests/R-<int:request_id>/", page.show, name="request"),
     path("requests/R-<int:request_id>/links/", links.links, name="request_links"),
     path("requests/R-<int:request_id>/links/<int:link_id>/release/", links.release, name="release_link"),
+    path("teams/<int:team_id>/reminders/", reminders.reminders, name="team_reminders"),
     path("requests/R-<int:request_id>/<slug:move>/", acts.act, name="act"),
 ]
