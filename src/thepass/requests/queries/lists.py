@@ -1,8 +1,9 @@
 """What waits on whom: the lines of my pass and of a team's inbox. One statement a list, whatever its length."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -39,6 +40,8 @@ class Line:
     hear_by: datetime | None
     own_at: datetime
     private: bool
+    mode: str  # how it is approved, "" for everything else
+    slots: int  # times to talk that are offered
     alternatives: int
     customer_id: int
     customer: str
@@ -97,7 +100,8 @@ def my_turn(line: Line) -> bool:
 
 COLUMNS = (
     "id", "version", "title", "need", "question", "state", "kind", "asked_at", "next_at", "due", "needed_by",
-    "proposed_due", "promised_at", "delivered_at", "hear_by", "own_at", "private", "alternatives", "customer_id",
+    "proposed_due", "promised_at", "delivered_at", "hear_by", "own_at", "private", "mode", "slots", "alternatives",
+    "customer_id",
     "customer__name", "for_team_id", "for_team__name", "holder_id", "holder__name", "person_id", "person__name",
     "team_id", "team__name",
 )  # fmt: skip
@@ -107,8 +111,15 @@ def lines(reader: Any, *found: QuerySet[Request], limit: int = SIZE) -> list[lis
     """Of each at most `limit` lines in the order of the list, with how many wait behind. A statement each, and one."""
     read = [list(one.order_by(*ORDER).values_list(*COLUMNS)[:limit]) for one in found]
     behind = waiting_behind(row[0] for rows in read for row in rows)
+    return [as_lines(reader, rows, behind) for rows in read]
+
+
+def as_lines(
+    reader: Any, rows: Iterable[tuple[Any, ...]], behind: Mapping[int, int] = MappingProxyType({})
+) -> list[Line]:
+    """Rows of COLUMNS as this reader may know them."""
     me = sight.me(reader)
-    return [[_line(me, row, behind) for row in rows] for rows in read]
+    return [_line(me, row, behind) for row in rows]
 
 
 def waiting_behind(ids: Iterable[int]) -> dict[int, int]:
@@ -120,12 +131,11 @@ def waiting_behind(ids: Iterable[int]) -> dict[int, int]:
     return {int(stream.partition(":")[2]): n for stream, n in found.annotate(n=Count("pk"))}
 
 
-def _line(me: Me, row: tuple[Any, ...], behind: dict[int, int]) -> Line:
-    alternatives, customer_id, customer, for_team_id, for_team, holder_id, holder, person_id, person, team_id, team = (
-        row[17:]
-    )
+def _line(me: Me, row: tuple[Any, ...], behind: Mapping[int, int]) -> Line:
+    slots, alternatives, customer_id, customer, for_team_id, for_team, *rest = row[18:]
+    holder_id, holder, person_id, person, team_id, team = rest
     return Line(
-        *row[:17], len(alternatives), customer_id, customer, _named(me, for_team_id, for_team),
+        *row[:18], len(slots), len(alternatives), customer_id, customer, _named(me, for_team_id, for_team),
         holder_id or person_id, holder or person or "", _named(me, team_id, team), behind.get(row[0], 0),
     )  # fmt: skip
 

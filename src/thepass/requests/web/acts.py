@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,27 +16,11 @@ from thepass.requests import changes
 from thepass.requests.queries import case, page
 from thepass.requests.rules import moves
 from thepass.requests.rules.request import State
-from thepass.requests.web import forms
-from thepass.requests.web.forms import MoveForm
+from thepass.requests.web import forms, kind_acts
+from thepass.requests.web.act import Act, plain
 
 if TYPE_CHECKING:
     from thepass.journal.record import Answer
-
-Do = Callable[[HttpRequest, Any, Intent, dict[str, Any]], "Answer"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Act:
-    """A move as people meet it: its form, what the button says, what is said when it is done."""
-
-    rule: str  # in moves.MOVES
-    title: Any
-    submit: Any
-    done: Any
-    do: Do
-    form: type[MoveForm] = forms.Nothing
-    about: Any = ""
-    files: bool = False
 
 
 def _promise(request: HttpRequest, one: Any, intent: Intent, said: dict[str, Any]) -> Answer:
@@ -58,12 +40,7 @@ def _deliver(request: HttpRequest, one: Any, intent: Intent, said: dict[str, Any
 def _choose(request: HttpRequest, one: Any, intent: Intent, said: dict[str, Any]) -> Answer:
     taken = request.POST.get("alternative", "")
     number = int(taken) if taken.isascii() and taken.isdigit() and len(taken) < 4 else None
-    return changes.choose(intent, one.pk, alternative=number)
-
-
-def _plain(verb: Callable[..., Answer], *names: str) -> Do:
-    """A verb that takes what the form says, name by name."""
-    return lambda request, one, intent, said: verb(intent, one.pk, **{name: said[name] for name in names})
+    return changes.choose(intent, one.pk, alternative=number, words=request.POST.get("words", ""))
 
 
 def _refuse(request: HttpRequest, one: Any, intent: Intent, said: dict[str, Any]) -> Answer:
@@ -73,7 +50,7 @@ def _refuse(request: HttpRequest, one: Any, intent: Intent, said: dict[str, Any]
 ACTS: dict[str, Act] = {
     "taking": Act(
         rule="take", title=gettext_lazy("Take this on"), submit=gettext_lazy("I take it"),
-        done=gettext_lazy("It is yours."), do=_plain(changes.take),
+        done=gettext_lazy("It is yours."), do=plain(changes.take),
     ),
     "promise": Act(
         rule="promise", title=gettext_lazy("Promise a time"), submit=gettext_lazy("Promise it"),
@@ -81,16 +58,16 @@ ACTS: dict[str, Act] = {
     ),
     "question": Act(
         rule="ask_back", title=gettext_lazy("Ask back"), submit=gettext_lazy("Send the question"),
-        done=gettext_lazy("The question is on its way."), do=_plain(changes.ask_back, "words"),
+        done=gettext_lazy("The question is on its way."), do=plain(changes.ask_back, "words"),
         form=forms.QuestionForm,
     ),
     "answer": Act(
         rule="answer", title=gettext_lazy("Answer the question"), submit=gettext_lazy("Send the answer"),
-        done=gettext_lazy("The answer is on its way."), do=_plain(changes.answer, "words"), form=forms.AnswerForm,
+        done=gettext_lazy("The answer is on its way."), do=plain(changes.answer, "words"), form=forms.AnswerForm,
     ),
     "correction": Act(
         rule="correct", title=gettext_lazy("Put right what was heard"), submit=gettext_lazy("Send it"),
-        done=gettext_lazy("They will read it back again."), do=_plain(changes.correct, "words"),
+        done=gettext_lazy("They will read it back again."), do=plain(changes.correct, "words"),
         form=forms.CorrectionForm,
     ),
     "agreement": Act(
@@ -99,18 +76,18 @@ ACTS: dict[str, Act] = {
     ),
     "objection": Act(
         rule="object", title=gettext_lazy("Keep the time as promised"), submit=gettext_lazy("Keep it as it was"),
-        done=gettext_lazy("The promise stands as it was."), do=_plain(changes.object_, "words"),
+        done=gettext_lazy("The promise stands as it was."), do=plain(changes.object_, "words"),
         form=forms.ObjectionForm,
     ),
     "renegotiation": Act(
         rule="propose", title=gettext_lazy("Ask to move the promise"), submit=gettext_lazy("Ask for the new time"),
-        done=gettext_lazy("They have been asked."), do=_plain(changes.propose, "due", "reason"),
+        done=gettext_lazy("They have been asked."), do=plain(changes.propose, "due", "reason"),
         form=forms.RenegotiationForm,
     ),
     "handover": Act(
         rule="hand_over", title=gettext_lazy("Pass on"), submit=gettext_lazy("Pass it on"),
         done=gettext_lazy("It is passed on. Their own clock begins now."),
-        do=_plain(changes.hand_over, "to", "words"), form=forms.HandoverForm,
+        do=plain(changes.hand_over, "to", "words"), form=forms.HandoverForm,
     ),
     "refusal": Act(
         rule="decline", title=gettext_lazy("Offer something else"), submit=gettext_lazy("Send the offer"),
@@ -127,31 +104,32 @@ ACTS: dict[str, Act] = {
     ),
     "acceptance": Act(
         rule="accept", title=gettext_lazy("That is what I needed"), submit=gettext_lazy("Yes, thank you"),
-        done=gettext_lazy("Closed. Thank you."), do=_plain(changes.accept),
+        done=gettext_lazy("Closed. Thank you."), do=plain(changes.accept),
     ),
     "thanks": Act(
         rule="thank", title=gettext_lazy("Thank you"), submit=gettext_lazy("Say thank you"),
-        done=gettext_lazy("Your thanks are on their way."), do=_plain(changes.thank, "words"), form=forms.ThanksForm,
+        done=gettext_lazy("Your thanks are on their way."), do=plain(changes.thank, "words"), form=forms.ThanksForm,
     ),
     "reopening": Act(
         rule="reopen", title=gettext_lazy("Not what I needed"), submit=gettext_lazy("Ask for it again"),
-        done=gettext_lazy("They have been told; a new promise is due."), do=_plain(changes.reopen, "words"),
+        done=gettext_lazy("They have been told; a new promise is due."), do=plain(changes.reopen, "words"),
         form=forms.ReopeningForm,
     ),
     "withdrawal": Act(
         rule="withdraw", title=gettext_lazy("Not needed any more"), submit=gettext_lazy("Withdraw it"),
-        done=gettext_lazy("It is withdrawn."), do=_plain(changes.withdraw, "words"), form=forms.WithdrawalForm,
+        done=gettext_lazy("It is withdrawn."), do=plain(changes.withdraw, "words"), form=forms.WithdrawalForm,
     ),
     "merging": Act(
         rule="merge", title=gettext_lazy("Asked already"), submit=gettext_lazy("Put them together"),
         done=gettext_lazy("They are one now. Whoever waited for this one follows the other."),
-        do=_plain(changes.merge, "into"), form=forms.MergingForm,
+        do=plain(changes.merge, "into"), form=forms.MergingForm,
     ),
     "opening": Act(
         rule="open_up", title=gettext_lazy("Show it to both teams"), submit=gettext_lazy("Show it"),
-        done=gettext_lazy("Both teams can see it now."), do=_plain(changes.open_up),
+        done=gettext_lazy("Both teams can see it now."), do=plain(changes.open_up),
     ),
 }  # fmt: skip
+ACTS |= kind_acts.ACTS
 NEEDS_HOURS = {"promise", "renegotiation", "refusal"}
 
 
@@ -174,8 +152,8 @@ def act(request: HttpRequest, request_id: int, move: str) -> HttpResponse:
     return ask(
         request, found.form, lambda intent, said: found.do(request, one, intent, said),
         done=found.done, to=_after(request, back), template="requests/act.html", given=given,
-        title=title_of(found, one), submit=found.submit, about=found.about, back=back, one=one, seen=one.version,
-        files=found.files, move=move, above=[(back, f"R-{one.pk} {one.title}")], place="home",
+        title=title_of(found, one), submit=found.submit, second=found.second, about=found.about, back=back, one=one,
+        seen=one.version, files=found.files, move=move, above=[(back, f"R-{one.pk} {one.title}")], place="home",
         offered=page.offered(person, one) if move == "choice" else (),
     )  # fmt: skip
 

@@ -13,11 +13,14 @@ from thepass.files import queries as files
 from thepass.frame.asking import or_404, reader
 from thepass.requests.queries import page, talking
 from thepass.requests.rules import moves, sides
-from thepass.requests.rules.request import State
-from thepass.requests.web import chain, forms, promises, timeline, words
+from thepass.requests.rules.request import Kind, State
+from thepass.requests.web import chain, forms, kinds, promises, timeline, words
 from thepass.requests.web.acts import ACTS, rule_of
 
 SUPPLIERS = ("delivery", "promise", "renegotiation", "question", "handover", "refusal")
+APPROVERS = ("approval", "question")
+LIKELY = ("approval", "meeting", "slots", "promise", "delivery")
+TALKERS = ("meeting", "slots", "question", "handover", "refusal")
 CUSTOMERS = ("acceptance", "reopening", "withdrawal", "merging")
 
 
@@ -49,7 +52,7 @@ def show(request: HttpRequest, request_id: int) -> HttpResponse:
         "promises": promises.told(steps, one, now=now),
         "files": files.files_on([f"request:{request_id}"]).get(f"request:{request_id}"),
         "hearing": forms.PromiseForm(**given) if hears else None,
-        "answering": served and one.state == State.WAITING,
+        "answering": served and one.state == State.WAITING and not one.slots,
         "offered": page.offered(person, one) if one.state == State.DECLINED and one.open else (),
         "ways": _ways(one, serves=serves, served=served, hearing=hears),
         "served": served,
@@ -57,17 +60,21 @@ def show(request: HttpRequest, request_id: int) -> HttpResponse:
         "chain": chain.shown(person, one, now=now),
         "answers": forms.answered(one),
         "place": "home",
+        **kinds.parts(one, steps, given, served=served),
     }
     return render(request, "requests/request.html", context)
 
 
 def _ways(one: Any, *, serves: bool, served: bool, hearing: bool) -> list[Way]:
     """The moves there are, the likely one first."""
-    names = (*(SUPPLIERS if serves else ()), *(CUSTOMERS if served else ("merging",) if serves else ()))
+    ours = APPROVERS if one.mode else TALKERS if one.kind == Kind.TALK else SUPPLIERS
+    theirs = (*(("meeting",) if one.kind == Kind.TALK else ()), *CUSTOMERS)
+    asked = serves or sides.approves(one.me, one.as_state)
+    names = dict.fromkeys((*(ours if asked else ()), *(theirs if served else ("merging",) if serves else ())))
     there = [name for name in names if moves.can(rule_of(ACTS[name], one), one.as_state, one.me) and _fits(name, one)]
     if hearing:
         there = [name for name in there if name != "promise"]
-    likely = next((name for name in ("promise", "delivery") if name in there), None) if not hearing else None
+    likely = next((name for name in LIKELY if name in there), None) if not hearing else None
     there.sort(key=lambda name: name != likely)
     return [Way(name, _title(name, one), name == likely) for name in there]
 
@@ -76,6 +83,8 @@ def _fits(name: str, one: Any) -> bool:
     """A promise that runs is moved, not made; thanks say more than a bare yes."""
     if name == "promise":
         return bool(one.state != State.PROMISED)
+    if name == "meeting":
+        return one.slot is not None
     return True
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from thepass.requests.events import RequestEvent as E
 from thepass.requests.queries.page import Step
 
-MAKES = {E.READ_BACK, E.PROMISED, E.MOVED, E.CHOSEN}
+MAKES = {E.READ_BACK, E.PROMISED, E.MOVED, E.CHOSEN, E.SLOT_CHOSEN}
 
 
 @dataclass(frozen=True)

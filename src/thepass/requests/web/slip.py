@@ -1,7 +1,7 @@
 """A slip on the rail. Written in Python: a template for fifty of them takes longer than everything else on the page."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from django.utils import timezone
 from django.utils.html import escape
@@ -12,7 +12,7 @@ from thepass.frame.addresses import address
 from thepass.frame.moment import day_text, time_text
 from thepass.frame.templatetags.frame import avatar, dominoes, icon, state_tag
 from thepass.requests.queries.lists import Line
-from thepass.requests.rules.request import State
+from thepass.requests.rules.request import Kind, State
 from thepass.requests.web import words
 
 FAR = timedelta(days=300)  # from there on the year says more than the hour
@@ -28,12 +28,12 @@ class Button:
     likely: bool = False
 
 
-def slip(line: Line, *, now: datetime, served: bool) -> SafeString:
-    """A list item. `served`: the reader is the customer of it."""
+def slip(line: Line, *, now: datetime, served: bool, zone: tzinfo | None = None) -> SafeString:
+    """A list item. `served`: the reader is the customer of it. `zone` is their clock, looked up once for a list."""
     state = words.slip_state(line, now=now, served=served)
     said = "".join(
         (
-            _stub(line, state, now=now, served=served),
+            _stub(line, state, now=now, served=served, zone=zone or timezone.get_current_timezone()),
             '<div class="body">',
             f'<h3><a href="{address("request", line.id)}" dir="auto">{escape(line.title)}</a>'
             f'<span class="num">{line.number}</span></h3>',
@@ -53,6 +53,10 @@ def buttons(line: Line, *, served: bool) -> list[Button]:
     """The moves at hand, the likely one first."""
     if served:
         return _of_customer(line)
+    if line.mode:
+        return _of_approver(line)
+    if line.kind == Kind.TALK:
+        return _of_talk(line)
     if line.state == State.ASKED:
         return [
             Button(title=_("Promise a time"), move="promise", key="p", likely=True),
@@ -75,11 +79,38 @@ def buttons(line: Line, *, served: bool) -> list[Button]:
     return []
 
 
+def _of_approver(line: Line) -> list[Button]:
+    if line.state == State.WAITING:
+        return []
+    return [
+        Button(title=_("Yes, or not yet"), move="approval", key="p", likely=True),
+        Button(title=_("Ask back"), move="question", key="b"),
+    ]
+
+
+def _of_talk(line: Line) -> list[Button]:
+    if line.state == State.WAITING:
+        return []
+    offer = Button(title=_("Offer times"), move="slots", key="p", likely=line.state != State.PROMISED)
+    if line.state == State.PROMISED:
+        return [Button(title=_("It took place"), move="meeting", key="d"), offer]
+    return [
+        offer,
+        Button(title=_("Ask back"), move="question", key="b"),
+        Button(title=_("Offer something else"), move="refusal", key="o"),
+    ]
+
+
 def _of_customer(line: Line) -> list[Button]:
     if line.state == State.HEARD:
         return [
             Button(title=_("Yes, that’s it"), move="agreement", key="y", likely=True),
             Button(title=_("Put it right"), move="correction", key="c"),
+        ]
+    if line.state == State.WAITING and line.slots:
+        return [
+            Button(title=_("Choose a time"), move="slot", key="y", likely=True),
+            Button(title=_("None of these"), move="answer", key="r"),
         ]
     if line.state == State.WAITING:
         return [Button(title=_("Answer"), move="answer", key="r", likely=True)]
@@ -95,14 +126,12 @@ def _of_customer(line: Line) -> list[Button]:
     return []
 
 
-def _stub(line: Line, state: words.Shown, *, now: datetime, served: bool) -> str:
-    at = line.next_at
-    local = timezone.localtime(at)
-    today = timezone.localdate(now)
+def _stub(line: Line, state: words.Shown, *, now: datetime, served: bool, zone: tzinfo) -> str:
+    local, today = line.next_at.astimezone(zone), now.astimezone(zone).date()
     below = words.below(line, now=now, served=served)
     on = "" if below and local.date() == today else f"<span>{escape(day_text(local.date(), today=today))}</span>"
     tag = state_tag(state.state, state.word, state.symbol, bare=True)
-    shown = time_text(at) if abs(at - now) < FAR else str(local.year)
+    shown = time_text(local, zone=zone) if abs(line.next_at - now) < FAR else str(local.year)
     return (
         f'<div class="stub"><time datetime="{local.isoformat(timespec="minutes")}">{shown}</time>'
         f"{on}{f'<span>{escape(below)}</span>' if below else ''}{tag}</div>"
@@ -120,7 +149,7 @@ def _who(line: Line, *, served: bool) -> str:
 
 
 def _why(line: Line, *, served: bool) -> str:
-    if served and line.state == State.WAITING:
+    if served and line.state == State.WAITING and line.question:
         return f'<p class="why" dir="auto">“{escape(line.question[:300])}”</p>'
     if not line.need:
         return ""

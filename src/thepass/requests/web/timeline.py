@@ -14,6 +14,7 @@ from thepass.requests.queries.page import Step
 
 STATES = {
     E.CONFIRMED: "kept", E.CONFIRMED_BY_SILENCE: "kept", E.READ_BACK: "promised", E.PROMISED: "promised",
+    E.APPROVED: "kept", E.NOT_YET: "declined", E.SLOTS_OFFERED: "question", E.SLOT_CHOSEN: "promised",
     E.PROPOSED: "soon", E.MOVED: "promised", E.ASKED_BACK: "question", E.ANSWERED: "question",
     E.DECLINED: "declined", E.CHOSEN: "promised", E.DELIVERED: "kept", E.ACCEPTED: "kept",
     E.ACCEPTED_BY_SILENCE: "kept", E.REOPENED: "late", E.THANKED: "kept",
@@ -56,6 +57,7 @@ def _until() -> dict[str, str]:
         E.PROMISED: _("promised {due}"),
         E.PROPOSED: _("asked to move the promise to {due}"),
         E.MOVED: _("agreed to {due}"),
+        E.SLOT_CHOSEN: _("chose {due} to talk"),
         E.CHOSEN: _("took what was offered, for {due}"),
         E.ANSWERED: _("answered the question; the promise is now for {due}"),
     }

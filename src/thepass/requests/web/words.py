@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from thepass.requests.rules.request import UNFINISHED, State
 
@@ -35,27 +35,33 @@ def slip_state(one: Any, *, now: datetime, served: bool) -> Shown:
 
 def _turn(one: Any) -> Shown | None:
     """The customer's move."""
-    return {
-        State.HEARD: Shown("question", _("Read back"), "message-circle-question-mark"),
-        State.WAITING: Shown("question"),
-        State.DECLINED: Shown("declined"),
-        State.DELIVERED: delivered(one),
-    }.get(one.state) or (Shown("soon", _("New time?"), "hourglass") if one.proposed_due is not None else None)
+    if one.state == State.HEARD:
+        return Shown("question", _("Read back"), "message-circle-question-mark")
+    if one.state == State.WAITING:
+        return Shown("question", _("Choose a time"), "calendar-clock") if one.slots else Shown("question")
+    if one.state == State.DECLINED:
+        return Shown("declined")
+    if one.state == State.DELIVERED:
+        return delivered(one)
+    return Shown("soon", _("New time?"), "hourglass") if one.proposed_due is not None else None
+
+
+PLAIN: dict[str, Shown] = {
+    State.ASKED: Shown("new"),
+    State.HEARD: Shown("new", gettext_noop("Read back")),
+    State.AGREED: Shown("new", gettext_noop("Agreed")),
+    State.PROMISED: Shown("promised"),
+    State.WAITING: Shown("question", gettext_noop("Asked back")),
+    State.DECLINED: Shown("declined"),
+    State.WITHDRAWN: Shown("new", gettext_noop("Withdrawn"), "undo-2"),
+    State.MERGED: Shown("new", gettext_noop("Put together"), "merge"),
+}
 
 
 def _plain(one: Any) -> Shown:
-    return {
-        State.ASKED: Shown("new"),
-        State.HEARD: Shown("new", _("Read back")),
-        State.AGREED: Shown("new", _("Agreed")),
-        State.PROMISED: Shown("promised"),
-        State.WAITING: Shown("question", _("Asked back")),
-        State.DELIVERED: delivered(one),
-        State.ACCEPTED: delivered(one),
-        State.DECLINED: Shown("declined"),
-        State.WITHDRAWN: Shown("new", _("Withdrawn"), "undo-2"),
-        State.MERGED: Shown("new", _("Put together"), "merge"),
-    }[State(one.state)]
+    if (plain := PLAIN.get(one.state)) is None:
+        return delivered(one)
+    return plain._replace(word=_(plain.word)) if plain.word else plain
 
 
 def delivered(one: Any) -> Shown:
