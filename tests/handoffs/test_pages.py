@@ -173,3 +173,22 @@ def test_what_waits_for_what_is_said_by_number_or_title(k: Kitchen) -> None:
     [(link, _waits, _name)] = customer.get(page(one, "links")).context["tied"]
     customer.post(f"{page(one, 'links')}{link}/release/")
     assert "Count everything" not in body(customer.get(page(one)))
+
+
+def test_the_list_is_what_the_address_asks_for(k: Kitchen) -> None:
+    one, other = k.ask(now=NOW, title="Settle the range"), k.ask(now=NOW, title="Count everything", kind="question")
+    private = k.ask(by="owner", to=To(person_id=k.house.lead), title="About my pay", private=True, now=NOW)
+    supplier = browser(k, "owner")
+    assert f"R-{one}" in body(supplier.get("/requests/"))
+    only = body(supplier.get("/requests/?kind=question&q=count"))
+    assert f"R-{other}" in only
+    assert f"R-{one}<" not in only
+    assert "Nothing is here" in body(supplier.get("/requests/?state=withdrawn"))
+    for who in ("stranger", "partner", "administrator"):
+        for view in ("all", "team", "waiting"):
+            assert f"R-{private}" not in body(browser(k, who).get(f"/requests/?view={view}"))
+    exported = body(browser(k, "stranger").get("/requests/list.csv?view=waiting&q=range"))
+    assert "Settle the range" in exported
+    assert "Count everything" not in exported
+    assert "About my pay" not in body(browser(k, "administrator").get("/requests/list.csv?view=all"))
+    assert body(supplier.get("/requests/?view=nonsense&team=x&state=y&cursor=z"))

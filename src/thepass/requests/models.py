@@ -54,7 +54,7 @@ class Request(Kept):
     private = models.BooleanField(default=False)
     narrow = models.BooleanField(default=False)
     reads_back = models.BooleanField(default=True)
-    asked_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField()
     needed_by = models.DateTimeField(null=True)
     own_at = models.DateTimeField(null=True)
     hear_by = models.DateTimeField(null=True)

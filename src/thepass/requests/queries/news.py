@@ -14,6 +14,7 @@ from thepass.notices.rules.news import News, Quote, Who
 from thepass.people.queries import acting
 from thepass.requests.events import RequestEvent as E
 from thepass.requests.queries.seen import requests_visible_to
+from thepass.requests.rules import approvers
 from thepass.requests.rules.request import Request as State
 from thepass.requests.rules.request import after
 
@@ -76,6 +77,18 @@ CUSTOMER: Mapping[str, Tells] = {
         kind="answered", sentence=_("%(who)s passed it on. What was promised to you still stands."),
         short=_("passed on"), quiet=True,
     ),
+    E.SLOTS_OFFERED: Tells(
+        kind="answered", sentence=_("%(who)s offers times to talk."), short=_("choose a time to talk"), move="slot",
+        link=_("Choose a time"), quote="question",
+    ),
+    E.APPROVED: Tells(
+        kind="answered", sentence=_("%(who)s said yes. Others are still to say."), short=_("a first yes"),
+        quote="delivery", quiet=True,
+    ),
+    E.NOT_YET: Tells(
+        kind="answered", sentence=_("%(who)s said: not yet. Others are still to say."), short=_("not yet"),
+        quote="reason", quiet=True,
+    ),
     E.CONFIRMED_BY_SILENCE: Tells(
         kind="answered", sentence=_("Nobody objected to what was heard, so it goes on."), short=_("goes on"),
         quiet=True,
@@ -130,13 +143,26 @@ SUPPLIER: Mapping[str, Tells] = {
     E.ACCEPTED: Tells(
         kind="changed", sentence=_("%(who)s says that it is what they needed."), short=_("accepted"), quiet=True,
     ),
+    E.SLOT_CHOSEN: Tells(
+        kind="changed", sentence=_("%(who)s chose %(due)s to talk."), short=_("you talk %(due)s"),
+    ),
     E.THANKED: Tells(
         kind="thanked", sentence=_("%(who)s says thank you."), short=_("thank you"), quote="thanks",
     ),
     E.CONFIRMED_BY_SILENCE: CUSTOMER[E.CONFIRMED_BY_SILENCE],
 }  # fmt: skip
+APPROVE = Tells(
+    kind="asked", sentence=_("%(who)s asks for your yes."), short=_("%(who)s asks for your yes"), move="approval",
+    link=_("Say yes, or not yet"), quote="details",
+)  # fmt: skip
+NEXT = Tells(
+    kind="asked", sentence=_("%(who)s said yes. It is your turn now."), short=_("your yes is needed"),
+    move="approval", link=_("Say yes, or not yet"),
+)  # fmt: skip
 ON_BEHALF = Tells(kind="answered", sentence=_("%(who)s asked for this on your behalf."), short=_("asked for you"))
 WITH_PROMISE = _("%(who)s said what they heard, and promises it for %(due)s. Is that it?")
+ASKS = {E.ASKED, E.CHOSEN, E.HANDED_OVER}
+ASKED = "asked"
 HEARD_OF = sorted({*CUSTOMER, *SUPPLIER})
 
 
@@ -144,7 +170,9 @@ def of_request(event: Any) -> Iterable[News]:
     """Who is told of one event of a request. Whether they may see it is asked again where it is told."""
     row = _then(event)
     facts = _facts(event, row)
-    if (told := SUPPLIER.get(event.type)) is not None:
+    for person, told in _approvers(row, event):
+        yield _news(told, event, row, person, facts)
+    if (told := SUPPLIER.get(event.type)) is not None and not (row.approvers and event.type in ASKS):
         for person, quiet in _suppliers(row, event):
             yield _news(told, event, row, person, facts, quiet=quiet)
     if event.type == E.ASKED and row.asked_by_id is not None and row.customer_id is not None:
@@ -161,6 +189,14 @@ def _then(event: Any) -> State:
     for each in history(event.stream).filter(number__lte=event.number):
         one = after(one, happened(each))
     return one
+
+
+def _approvers(row: State, event: Any) -> list[tuple[int, Tells]]:
+    """Whose turn it is to say yes: all of them once it is asked, one after the other where there is an order."""
+    turns = [row.approvers[n]["person"] for n in approvers.turns(row)] if row.approvers and row.open else []
+    if event.type == E.APPROVED and row.mode == approvers.Mode.ORDER:
+        return [(id, NEXT) for id in turns]
+    return [(id, APPROVE) for id in turns] if event.type in ASKS and row.state == ASKED else []
 
 
 def _suppliers(row: State, event: Any) -> list[tuple[int, bool]]:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Count, DateTimeField, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import CharField, DateTimeField, F, Q, Value
+from django.db.models.functions import Coalesce
 
 from thepass.commitments.queries.seen import commitments_visible_to
 from thepass.commitments.rules.sides import Me as Side
 from thepass.people.queries.seen import teams_visible_to
-from thepass.requests.models import Link
 from thepass.requests.queries import lists, sight
 from thepass.requests.queries.seen import requests_visible_to
 from thepass.requests.rules.request import UNFINISHED
@@ -56,29 +55,25 @@ class Around:
 
 
 def around(reader: Any) -> Around:
-    """All of it in one statement beside the reader's own."""
+    """All of it in one statement, and one more for what waits behind the promises."""
     me = sight.me(reader)
     rows = _promises(reader, me)
     if me.teams:
         rows = rows.union(_commitments(reader, me), *([_teams(reader, me)] if len(me.teams) > 1 else []), all=True)
     found = list(rows.order_by("at_", "id_")[:MOST])
+    mine = [(id, *rest) for kind, id, *rest in found if kind == "request"]
+    behind = lists.waiting_behind(id for id, *_rest in mine)
     return Around(
-        [Purpose(f"request:{id}", f"R-{id}", *rest) for kind, id, *rest in found if kind == "request"],
+        [Purpose(f"request:{id}", f"R-{id}", *rest, behind.get(id, 0)) for id, *rest in mine],
         [Purpose(f"commitment:{id}", f"C-{id}", *rest) for kind, id, *rest in found if kind == "commitment"],
         sorted(((id, name) for kind, id, name, *_rest in found if kind == "team"), key=lambda team: team[1]),
     )
 
 
 def _promises(reader: Any, me: Me) -> Any:
-    """With how many wait behind each."""
-    behind = Link.objects.filter(needs=Concat(Value("request:"), Cast(OuterRef("pk"), CharField())), released=False)
-    counted = behind.order_by().values("needs").annotate(n=Count("pk")).values("n")
     mine = Q(holder=me.id) | Q(holder=None, person=me.id)
     rows = requests_visible_to(reader).filter(mine, open=True, state__in=UNFINISHED)
-    return _as_rows(
-        rows, "request", "title", F("customer__name"), Coalesce("due", "needed_by", "next_at"),
-        Coalesce(Subquery(counted), 0),
-    )  # fmt: skip
+    return _as_rows(rows, "request", "title", F("customer__name"), Coalesce("due", "needed_by", "next_at"))
 
 
 def _commitments(reader: Any, me: Me) -> Any:
@@ -92,11 +87,10 @@ def _teams(reader: Any, me: Me) -> Any:
     return _as_rows(rows, "team", "name", Value(""), Value(None, output_field=DateTimeField()))
 
 
-def _as_rows(rows: Any, kind: str, title: str, who: Any, at: Any, behind: Any = None) -> Any:
+def _as_rows(rows: Any, kind: str, title: str, who: Any, at: Any) -> Any:
     """Columns of the same types, so that the lists are one."""
     said = {
-        "kind_": Value(kind, output_field=CharField()), "id_": F("pk"), "title_": F(title), "who_": who, "at_": at,
-        "behind_": behind or Value(0),
+        "kind_": Value(kind, output_field=CharField()), "id_": F("pk"), "title_": F(title), "who_": who, "at_": at
     }  # fmt: skip
     return rows.order_by().annotate(**said).values_list(*said)
 

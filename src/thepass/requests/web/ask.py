@@ -187,7 +187,7 @@ def _context(paper: Paper, form: AskForm) -> dict[str, Any]:
         "full": True,
         "parts": suggest.found(paper.person, words, now=paper.now) if paper.looked else [],
         "same": [] if paper.looked else suggest.alike(paper.person, words, now=paper.now),
-        "promise": ask_shown.promise(paper.person, whom, now=paper.now) if whom else None,
+        "promise": ask_shown.promise(whom, now=paper.now) if whom else None,
         "waiting": [line for line in form.asking.lines if line.id in sent],
         "wrong": _wrong(form, whom),
         "chosen": form["enables"].value() if "enables" in form.fields else OWN,

@@ -25,26 +25,27 @@ class Notice(NamedTuple):
     text: str
 
 
-def promise(reader: Any, whom: Whom, *, now: datetime) -> dict[str, Any]:
-    """The card: in how much working time, by when if it is sent now, how often it was kept, until when they are there.
-
-    Four statements at most.
-    """
+def promise(whom: Whom, *, now: datetime) -> dict[str, Any]:
+    """The card: in how much time, by when if it is sent now, until when they are there. Three statements at most."""
     duties, terms = whom.duties(now), whom.terms
     today = timezone.localtime(now, ZoneInfo(whom.calendar.zone)).date()
-    share = asked.kept_share(reader, whom, now=now)
     return {
         "usual": whom.to.service_id is not None,
         "hear": _within(_("Answer in %(time)s."), terms.hear),
         "done": _within(_("Done in %(time)s."), terms.deliver),
         "hear_by": duties["hear_by"],
+        "hear_on": day_text(timezone.localtime(duties["hear_by"]).date(), today=timezone.localdate(now)),
         "deliver_by": duties["deliver_by"],
-        "kept": round(100 * share.share) if share and share.share is not None else None,
-        "counted": share.n if share else 0,
         "until": asked.open_until(whom.calendar, now=now, today=today),
         "again": whom.calendar.next_open(now),
         "asks": whom.asks,
     }
+
+
+def kept(reader: Any, whom: Whom, *, now: datetime) -> dict[str, int] | None:
+    """How many of 100 promises were kept, of how many. None: too few to say. One statement."""
+    share = asked.kept_share(reader, whom, now=now)
+    return {"share": round(100 * share.share), "n": share.n} if share and share.share is not None else None
 
 
 def _within(sentence: str, minutes: int) -> str:

@@ -20,10 +20,12 @@ from thepass.people.queries import card
 from thepass.people.queries.seen import teams_visible_to
 from thepass.people.rules.texts import first_name
 from thepass.requests.queries import lists, sight
-from thepass.requests.queries.lists import SIZE, Line
+from thepass.requests.queries.lists import Line
 from thepass.requests.rules import order
 from thepass.requests.rules.order import Group
 from thepass.requests.web.slip import slip
+
+RAIL = 25  # slips on each of the two rails; the whole list is a page of its own
 
 
 class Rail(NamedTuple):
@@ -33,6 +35,8 @@ class Rail(NamedTuple):
     title: str
     count: str
     groups: list[tuple[str, SafeString]]
+    more: bool
+    all: str  # where the whole list is
 
 
 @require_safe
@@ -40,10 +44,10 @@ def my_pass(request: HttpRequest) -> HttpResponse:
     """The two rails, or with ?part=rails those alone, for a page that is open already."""
     person = reader(request)
     happened = latest()
-    mine, theirs = lists.lines(person, lists.on_me(person), lists.waiting(person), limit=SIZE + 1)
+    mine, theirs = lists.lines(person, lists.on_me(person), lists.waiting(person), limit=RAIL + 1)
     page: dict[str, Any] = {
-        "on_me": rail(request, "on-me", _("Waiting on me"), mine, served=False),
-        "on_them": rail(request, "on-them", _("I’m waiting on"), theirs, served=True),
+        "on_me": rail(request, "on-me", _("Waiting on me"), mine, served=False, view="on-me"),
+        "on_them": rail(request, "on-them", _("I’m waiting on"), theirs, served=True, view="waiting"),
         "stamp": happened,
         "own": True,
         "here": reverse("home"),
@@ -68,10 +72,24 @@ def team_pass(request: HttpRequest, team_id: int) -> HttpResponse:
     team = or_404(teams_visible_to(person).filter(pk=team_id).first() if team_id in me.teams | me.leads else None)
     happened = latest()
     both = lists.of_team(person, team_id), lists.asked_by_team(person, team_id)
-    on_it, on_them = lists.lines(person, *both, limit=SIZE + 1)
+    on_it, on_them = lists.lines(person, *both, limit=RAIL + 1)
     page: dict[str, Any] = {
-        "on_me": rail(request, "on-me", _("Waiting on %(team)s") % {"team": team.name}, on_it, served=False),
-        "on_them": rail(request, "on-them", _("%(team)s is waiting on") % {"team": team.name}, on_them, served=True),
+        "on_me": rail(
+            request,
+            "on-me",
+            _("Waiting on %(team)s") % {"team": team.name},
+            on_it,
+            served=False,
+            view=f"team&team={team_id}",
+        ),
+        "on_them": rail(
+            request,
+            "on-them",
+            _("%(team)s is waiting on") % {"team": team.name},
+            on_them,
+            served=True,
+            view=f"asked-by-team&team={team_id}",
+        ),
         "stamp": happened,
         "own": False,
         "here": reverse("team_pass", args=[team_id]),
@@ -89,23 +107,25 @@ def stamp(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"stamp": latest()})
 
 
-def rail(request: HttpRequest, id: str, title: str, lines: list[Line], *, served: bool) -> Rail:
+def rail(request: HttpRequest, id: str, title: str, lines: list[Line], *, served: bool, view: str) -> Rail:
     """Slips in groups, each group in its order."""
-    today = timezone.localdate(request.now)
+    zone = timezone.get_current_timezone()
+    today = request.now.astimezone(zone).date()
 
     def group(line: Line) -> Group:
         if served and lists.my_turn(line):
             return Group.TURN
-        day = timezone.localtime(line.next_at).date()
+        day = line.next_at.astimezone(zone).date()
         return order.group_of(line.next_at, now=request.now, today=today, day=day)
 
     places = list(Group)
-    shown = sorted(lines[:SIZE], key=lambda line: places.index(group(line)))
+    shown = sorted(lines[:RAIL], key=lambda line: places.index(group(line)))
     groups = []
     for key, found in groupby(shown, key=group):
-        slips = (slip(line, now=request.now, served=served) for line in order.sort(found, now=request.now))
+        slips = (slip(line, now=request.now, served=served, zone=zone) for line in order.sort(found, now=request.now))
         groups.append((_heading(key), SafeString("".join(slips))))
-    return Rail(id, title, f"{SIZE}+" if len(lines) > SIZE else str(len(lines)), groups)
+    more = len(lines) > RAIL
+    return Rail(id, title, f"{RAIL}+" if more else str(len(lines)), groups, more, f"{reverse('requests')}?view={view}")
 
 
 def _heading(group: Group) -> str:
