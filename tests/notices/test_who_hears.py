@@ -14,6 +14,7 @@ from thepass.people import changes as people
 from thepass.requests import changes
 from thepass.requests.rules.asking import To
 from thepass.requests.rules.declining import Alternative, Way
+from thepass.requests.rules.slots import Slot
 from thepass.talk import changes as talk
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +211,29 @@ def test_what_one_does_not_want_to_hear_is_not_told(k: Kitchen) -> None:
     one = taken(k)
     choose(k.by("owner"), pace="now", daily_at=480, quiet_from=0, quiet_to=0, off=["changed"])
     assert told(k, lambda: changes.withdraw(k.by("stranger"), one)) == ({}, [])
+
+
+def approval(k: Kitchen, *, mode: str = "order") -> int:
+    return k.ask(to=To(), kind="approval", approvers=[k.house.lead, k.house.leader], mode=mode)
+
+
+def test_who_is_to_say_yes_is_told_in_turn(k: Kitchen) -> None:
+    who, subjects = told(k, lambda: approval(k))
+    assert who == {"lead": True} and subjects[0].endswith("Samir Haddad asks for your yes")
+    one = approval(k)
+    who, subjects = told(k, lambda: changes.approve(k.by("lead"), one, yes=True))
+    assert who == {"leader": True, "stranger": False} and subjects[0].endswith("your yes is needed")
+    who, subjects = told(k, lambda: changes.approve(k.by("leader"), one, yes=True))
+    assert who == {"stranger": True} and subjects[0].endswith("delivered")
+
+
+def test_all_at_once_where_there_is_no_order(k: Kitchen) -> None:
+    assert told(k, lambda: approval(k, mode="parallel"))[0] == {"lead": True, "leader": True}
+
+
+def test_times_to_talk(k: Kitchen) -> None:
+    one = k.ask(to=To(person_id=k.house.owner), kind="talk")
+    who, subjects = told(k, lambda: changes.offer_slots(k.by("owner"), one, slots=[Slot(start=DUE)]))
+    assert who == {"stranger": True} and subjects[0].endswith("choose a time to talk")
+    who, subjects = told(k, lambda: changes.choose_slot(k.by("stranger"), one, slot=0))
+    assert who == {"owner": True} and subjects[0].endswith("you talk Wed 7 Jan 09:00")
