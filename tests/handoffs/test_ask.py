@@ -250,6 +250,7 @@ def test_partners_ask_for_what_is_open_to_them_and_nobody_else(house):
 
 def test_the_page_asks_little_whatever_there_is(house):
     service, client = scanner(house), browser(house.owner)
+    changes.ask(intent(f"person:{house.stranger}"), to=To(person_id=house.owner), wish=Wish(title="Count it"))
     pages = ("/ask/", "/ask/?title=scan", f"/ask/?service={service}", f"/ask/?team={house.team}", "/ask/?own=1")
     few = [statements(client, at) for at in pages]
     for n in range(12):
@@ -261,3 +262,10 @@ def test_the_page_asks_little_whatever_there_is(house):
     with CaptureQueriesContext(connection) as counted:
         client.get("/ask/suggest/", {"title": "spare scan", "full": "1"})
     assert len(counted) <= 12
+
+
+def test_how_often_they_keep_it_is_looked_up_beside(house):
+    service, client = scanner(house), browser(house.stranger)
+    assert text(client.get("/ask/kept/", {"to": f"service:{service}"})).strip() == ""  # nothing to count yet
+    assert text(client.get("/ask/kept/", {"to": "team:x"})).strip() == ""
+    assert f'hx-get="/ask/kept/?to=service:{service}"' in text(client.get(f"/ask/?service={service}"))
