@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from thepass.requests.api import answering, asking, reading, replying, talking
+from thepass.requests.api import answering, asking, kinds, reading, replying, talking
 
 router = Router(tags=["requests"])
-for _part in (asking, reading, answering, replying, talking):
+for _part in (asking, reading, answering, replying, kinds, talking):
     router.add_router("", _part.router)

@@ -30,12 +30,12 @@ from thepass.people.queries.seen import here, only, persons_visible_to, teams_vi
 from thepass.requests import changes
 from thepass.requests.api import given, shapes
 from thepass.requests.api.given import Asked, NewRequest, RequestState
-from thepass.requests.api.naming import items, whom
+from thepass.requests.api.naming import approvers, items, whom
 from thepass.requests.api.shapes import Names, RequestInFull, RequestShown
 from thepass.requests.models import Request
 from thepass.requests.queries import lists, sight
 from thepass.requests.queries.seen import may_see, requests_visible_to
-from thepass.requests.rules.asking import Wish
+from thepass.requests.rules.asking import To, Wish
 from thepass.requests.rules.sides import Me
 
 OPEN, EVERY = Keyset(lists.ORDER), Keyset(("-asked", "-id"))
@@ -89,11 +89,13 @@ def ask(request: HttpRequest, response: HttpResponse, given: NewRequest, key: Ke
     if given.for_team is not None and given.for_team not in acting.teams_of(customer or reader.pk):
         raise Invalid("for_team", _("Please choose a team of whoever it is for."))
     enables = items(reader, given.need.enables, "need.enables")
+    alone = bool(given.approvers) and given.to is None and given.service is None
     answer = changes.ask(
-        intent(request, key), to=whom(reader, given.to, given.service),
+        intent(request, key), to=To() if alone else whom(reader, given.to, given.service),
         wish=Wish(title=given.title, details=given.words, need=given.need.words),
         customer_id=customer, for_team_id=given.for_team, kind=given.kind, needed_by=given.needed_by,
-        private=given.private, enables=enables,
+        private=given.private, enables=enables, approvers=approvers(reader, given.approvers),
+        mode=given.mode or "", quorum=given.quorum,
     )  # fmt: skip
     response["Location"] = f"{request.path}/R-{answer.id}"
     row = or_404(_mine(reader, answer.id))

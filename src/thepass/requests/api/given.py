@@ -11,8 +11,13 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, Stri
 from thepass.frame.programs import Given, Id, Line, Lines, checked
 from thepass.kernel.numbering import LARGEST
 from thepass.requests.rules import declining, texts
+from thepass.requests.rules.approvers import MOST as MOST_APPROVERS
+from thepass.requests.rules.approvers import Mode
 from thepass.requests.rules.declining import Way
 from thepass.requests.rules.request import Kind, State
+from thepass.requests.rules.slots import LONGEST as LONGEST_TALK
+from thepass.requests.rules.slots import LONGEST_PLACE
+from thepass.requests.rules.slots import MOST as MOST_SLOTS
 
 WORDS_OF = {"R": "request", "C": "commitment"}
 LETTERS = {word: letter for letter, word in WORDS_OF.items()}
@@ -21,6 +26,7 @@ WRITTEN = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\
 
 # Under names of their own: in the document, shapes of all apps stand side by side.
 RequestKind = StrEnum("RequestKind", [(one.name, one.value) for one in Kind])
+ApprovalMode = StrEnum("ApprovalMode", [(one.name, one.value) for one in Mode])
 RequestState = StrEnum("RequestState", [(one.name, one.value) for one in State])
 
 
@@ -66,7 +72,8 @@ class NeedGiven(Given):
 
 
 class NewRequest(Given):
-    """`to` may be left out where a `service` is asked for. `for_person`: the colleague it is asked for."""
+    """`to` may be left out where a `service` is asked for, or with `approvers`: persons in their order, of an
+    approval. `for_person`: the colleague it is asked for."""
 
     title: Title
     words: Text = ""
@@ -78,6 +85,9 @@ class NewRequest(Given):
     needed_by: Due | None = None
     need: NeedGiven = NeedGiven()
     private: bool = False
+    approvers: Annotated[list[Id], Field(max_length=MOST_APPROVERS)] = []
+    mode: ApprovalMode | None = None
+    quorum: Annotated[int, Field(strict=True, ge=0, le=MOST_APPROVERS)] = 0
 
 
 class Words(Given):
@@ -128,15 +138,40 @@ class Refusal(Given):
 
 
 class Choice(Given):
-    """One of the ways offered, counted from 0, or `none`."""
+    """One of the ways offered, counted from 0, or `none`. `words`: what has changed, where the same people are asked
+    again to approve it."""
 
     alternative: Annotated[int, Field(strict=True, ge=0, lt=declining.MOST)] | None = None
     none: bool = False
+    words: Text = ""
 
 
 class Handover(MaybeWords):
     to: To | None = None
     service: Id | None = None
+
+
+class Word(MaybeWords):
+    """`would`: with a no, what would make it a yes."""
+
+    yes: Annotated[bool, Field(strict=True)]
+    would: Text = ""
+
+
+class SlotGiven(Given):
+    start: Annotated[AwareDatetime, BeforeValidator(_time), AfterValidator(_near)]
+    minutes: Annotated[int, Field(strict=True, ge=5, le=LONGEST_TALK)] = 30
+    place: Annotated[Line, Field(max_length=LONGEST_PLACE)] = ""
+
+
+class Slots(MaybeWords):
+    slots: Annotated[list[SlotGiven], Field(min_length=1, max_length=MOST_SLOTS)]
+
+
+class SlotTaken(Given):
+    """Counted from 0."""
+
+    slot: Annotated[int, Field(strict=True, ge=0, lt=MOST_SLOTS)]
 
 
 class Saying(Words):

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thepass.frame.programs import Invalid, one_of
-from thepass.people.queries.seen import persons_visible_to, teams_visible_to
+from thepass.people.queries.seen import here, persons_visible_to, teams_visible_to
 from thepass.requests.api import given
 from thepass.requests.queries import linked, sight
 from thepass.requests.rules.asking import To
@@ -29,6 +29,14 @@ def whom(reader: Any, to: given.To | None, service: int | None) -> To:
     return To(team_id=team, service_id=service)
 
 
+def approvers(reader: Any, ids: Sequence[int]) -> list[int]:
+    """Who is to approve something, as the reader may know them."""
+    known = set(here(persons_visible_to(reader)).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    if not known.issuperset(ids):
+        raise Invalid("approvers", _("There is no such thing, or not for you."))
+    return list(ids)
+
+
 def items(reader: Any, numbers: Sequence[str], field: str) -> list[str]:
     """The streams of items by their numbers."""
     streams = [given.stream(one) for one in dict.fromkeys(numbers)]
@@ -47,6 +55,8 @@ def _offered(reader: Any, one: given.Offer, field: str) -> Alternative:
     named = {Way.SERVICE: one.service, Way.TEAM: to.team, Way.PERSON: to.person, Way.PROCEDURE: one.procedure}
     if any(id is not None for way, id in named.items() if way != one.kind):
         raise Invalid(field, _("Please name only what you offer."))
+    if one.kind is Way.CHANGED:
+        raise Invalid(f"{field}.kind", _("Only a no to an approval offers that."))
     if one.kind in HERE:
         return Alternative(way=one.kind, due=one.due, words=one.words)
     if one.due is not None:

@@ -16,7 +16,7 @@ from thepass.kernel.intent import person_of
 from thepass.people.queries.seen import only, persons_visible_to
 from thepass.requests.api.given import Asked, id_of
 from thepass.requests.api.given import number as number_of
-from thepass.requests.api.shapes import Named
+from thepass.requests.api.named import Named
 from thepass.requests.models import REQUEST, Request
 from thepass.requests.queries import chained
 from thepass.requests.queries.chained import Item

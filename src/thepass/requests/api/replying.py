@@ -40,7 +40,7 @@ def choose(asking: Asking, given: given.Choice) -> None:
     """One of the ways offered, or none. Where somebody else is asked, `Location` is the new request."""
     if (given.alternative is None) != given.none:
         raise Invalid("alternative", _("Please choose one of the ways, or none."))
-    done = changes.choose(asking.intent, asking.id, alternative=given.alternative)
+    done = changes.choose(asking.intent, asking.id, alternative=given.alternative, words=given.words)
     for event in done.events:
         if event.of[0] == "request" and event.of[1] != asking.id:
             asking.response["Location"] = f"/api/v1/requests/R-{event.of[1]}"

@@ -11,10 +11,13 @@ from ninja import Schema
 
 from thepass.files.queries import files_on
 from thepass.people.queries.seen import persons_visible_to, teams_visible_to
+from thepass.requests.api import kind_shapes
 from thepass.requests.api.given import RequestKind, RequestState, number
+from thepass.requests.api.kind_shapes import ApprovalShown, TalkShown
+from thepass.requests.api.named import Named
 from thepass.requests.models import Request
 from thepass.requests.queries import linked, sight
-from thepass.requests.rules.declining import HERE, Way
+from thepass.requests.rules.declining import Way
 from thepass.requests.rules.request import State
 from thepass.services.queries import services_visible_to
 
@@ -30,11 +33,6 @@ class Word(StrEnum):
     LATE = "delivered late"
     WITHDRAWN = "withdrawn"
     MERGED = "merged"
-
-
-class Named(Schema):
-    id: int
-    name: str
 
 
 class Supplier(Schema):
@@ -124,6 +122,8 @@ class RequestInFull(RequestShown):
     answer: str
     handing: str
     alternatives: list[OfferShown]
+    approval: ApprovalShown | None
+    talk: TalkShown | None
     delivery: str
     thanks: str
     files: list[FileShown]
@@ -179,10 +179,13 @@ def _named(known: dict[int, str], id: int | None) -> dict[str, Any] | None:
     return {"id": id, "name": known[id]} if id is not None and id in known else None
 
 
-def names(reader: Any, rows: Iterable[Request], offers: Iterable[dict[str, Any]] = (), known: Names = NOBODY) -> Names:
+def names(
+    reader: Any, rows: Iterable[Request], offers: Iterable[dict[str, Any]] = (), known: Names = NOBODY,
+    also: Iterable[int] = (),
+) -> Names:  # fmt: skip
     """A statement for each kind named, beside the doors' own; none for oneself, and for what is `known` already."""
     rows, offered = list(rows), _named_by(offers)
-    persons = {id for row in rows for name in PERSONS if (id := getattr(row, name)) is not None}
+    persons = {id for row in rows for name in PERSONS if (id := getattr(row, name)) is not None} | {*also}
     teams = {id for row in rows for name in TEAMS if (id := getattr(row, name)) is not None}
     services = {row.service_id for row in rows if row.service_id is not None}
     persons_known = {reader.pk: reader.name, **known.persons}
@@ -196,7 +199,7 @@ def names(reader: Any, rows: Iterable[Request], offers: Iterable[dict[str, Any]]
 def _named_by(offers: Iterable[dict[str, Any]]) -> dict[str, set[int]]:
     ids: dict[str, set[int]] = {way: set() for way in Way}
     for one in offers:
-        if one["way"] not in HERE:
+        if "id" in one:
             ids[one["way"]].add(one["id"])
     return ids
 
@@ -217,7 +220,8 @@ def requests(reader: Any, rows: Sequence[Request]) -> list[dict[str, Any]]:
 
 def request(reader: Any, row: Request, *, tied: bool = True, known: Names = NOBODY) -> dict[str, Any]:
     """One in full. Not `tied`: it is new, and nothing hangs on it yet."""
-    known = names(reader, [row], row.alternatives, known)
+    also = {id for each in row.approvers for id in (each["person"], each["by"]) if id is not None}
+    known = names(reader, [row], row.alternatives, known, also)
     here = f"request:{row.pk}"
     links = linked.beside(here) if tied else []
     others = {f"request:{id}" for id in (row.merged_into_id, row.instead_of_id) if id is not None}
@@ -229,6 +233,8 @@ def request(reader: Any, row: Request, *, tied: bool = True, known: Names = NOBO
         "need": {"words": row.need, "enables": [number(w) for w, needs in links if needs == here and w in seen]},
         "needs": [number(needs) for w, needs in links if w == here and needs in seen],
         "answers": _answers(row.answers),
+        "approval": kind_shapes.approval(row, known.person),
+        "talk": kind_shapes.talk(row),
         "alternatives": offers(row.alternatives, row.offers, known),
         "files": [{"id": f.id, "name": f.name, "size": f.size} for f in _files(reader, here)] if tied else [],
         "merged_into": _number(row.merged_into_id, seen),

@@ -11,7 +11,7 @@ from thepass.frame.programs import Invalid, Limit, Listed, or_404, problems
 from thepass.people.queries.seen import persons_visible_to
 from thepass.requests.api.given import Asked, Saying, id_of
 from thepass.requests.api.moving import Asking, move
-from thepass.requests.api.shapes import Named
+from thepass.requests.api.named import Named
 from thepass.requests.queries import sight
 from thepass.requests.queries.seen import requests_visible_to
 from thepass.talk import changes as talk

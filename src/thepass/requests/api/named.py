@@ -1,0 +1,8 @@
+"""Somebody or something by name, to programs."""
+
+from ninja import Schema
+
+
+class Named(Schema):
+    id: int
+    name: str
