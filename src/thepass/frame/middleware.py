@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -40,7 +41,7 @@ LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are mixed up on the te
 def clock(get_response: Answering) -> Answering:
     """Sets request.now, the only clock there is inside, and request.request_id, which the log and error pages name."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Any) -> HttpResponse:
         request.now = datetime.now(UTC)
         given = request.headers.get("X-Request-Id", "")  # a proxy's own, so that its log and ours agree
         request.request_id = given if ID.fullmatch(given) else "".join(secrets.choice(LETTERS) for _ in range(8))

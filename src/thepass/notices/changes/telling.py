@@ -82,8 +82,10 @@ def _add_substitutes(wanted: dict[tuple[int, str], News], *, by: int | None, now
 
 
 def _keep(one: News, person: Any, choice: Choice, *, at: datetime, now: datetime, event: int | None) -> None:
-    row = Notice.objects.select_for_update().filter(person=person.pk, about=one.about).first()
-    row = row or Notice(person_id=person.pk, about=one.about)
+    mine = Notice.objects.select_for_update().filter(person=person.pk, about=one.about)
+    if (row := mine.first()) is None:  # another may be about to write it, too
+        Notice.objects.bulk_create([Notice(person_id=person.pk, about=one.about, at=at)], ignore_conflicts=True)
+        row = mine.get()
     earlier = row.lines if row.read_at is None else []
     row.last += 1
     row.lines = [*earlier, rules.line(one, n=row.last, at=at, event=event)][-rules.MOST_LINES :]

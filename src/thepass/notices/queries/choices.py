@@ -17,7 +17,7 @@ def row_of(person_id: int) -> NoticeChoice | None:
 
 def choices_of(ids: Collection[int]) -> dict[int, Choice]:
     """Of those who have chosen something. One statement."""
-    return {row.person_id: choice(row) for row in NoticeChoice.objects.filter(person__in=list(ids))}
+    return {int(row.person_id or 0): choice(row) for row in NoticeChoice.objects.filter(person__in=list(ids))}
 
 
 def choice(row: Any) -> Choice:

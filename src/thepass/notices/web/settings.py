@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thepass.frame.asking import ask, or_404, reader
-from thepass.journal.record import Answer
 from thepass.kernel.intent import Intent
 from thepass.notices import changes
 from thepass.notices.queries import books, choices
@@ -63,7 +62,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _choose(intent: Intent, said: dict[str, Any]) -> Answer:
+def _choose(intent: Intent, said: dict[str, Any]) -> Any:
     every = {name for name, _kind in choices.kinds_in_order()}
     quiet = said["quiet_from"] is not None and said["quiet_to"] is not None
     return changes.choose(

@@ -107,7 +107,7 @@ class Person(AbstractBaseUser, Kept):
         """The same with what other apps count for every page, `frame.slots.counts`, in one statement."""
         counts = {name: count(self) for name, count in slots.counts.under("*").items()}
         columns = Organisation.objects.order_by("pk").values("zone", "notice", "notice_until", **counts)
-        return columns.first() or {}
+        return dict(columns.first() or {})
 
     def get_full_name(self) -> str:
         return self.name

@@ -170,17 +170,17 @@ def of_request(event: Any) -> Iterable[News]:
     """Who is told of one event of a request. Whether they may see it is asked again where it is told."""
     row = _then(event)
     facts = _facts(event, row)
-    for person, told in _approvers(row, event):
-        yield _news(told, event, row, person, facts)
-    if (told := SUPPLIER.get(event.type)) is not None and not (row.approvers and event.type in ASKS):
+    for person, asks in _approvers(row, event):
+        yield _news(asks, event, row, person, facts)
+    if (theirs := SUPPLIER.get(event.type)) is not None and not (row.approvers and event.type in ASKS):
         for person, quiet in _suppliers(row, event):
-            yield _news(told, event, row, person, facts, quiet=quiet)
+            yield _news(theirs, event, row, person, facts, quiet=quiet)
     if event.type == E.ASKED and row.asked_by_id is not None and row.customer_id is not None:
         yield _news(ON_BEHALF, event, row, row.customer_id, facts)
     if (told := CUSTOMER.get(event.type)) is not None:
-        for person in dict.fromkeys((row.customer_id, row.asked_by_id)):
-            if person is not None:
-                yield _news(told, event, row, person, facts, quiet=person != row.customer_id)
+        for id in dict.fromkeys((row.customer_id, row.asked_by_id)):
+            if id is not None:
+                yield _news(told, event, row, id, facts, quiet=id != row.customer_id)
 
 
 def _then(event: Any) -> State:
