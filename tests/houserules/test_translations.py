@@ -44,6 +44,10 @@ SAME = {
     "Passkeys",
     "Passkey %(number)s",
     "%(time)s in %(place)s",
+    "in %(h)s h %(m)s",
+    "Alternative %(n)s",
+    "Person: %(name)s",
+    "Team: %(name)s",
 }
 WORDS = re.compile(r"[a-z]{2}", re.IGNORECASE)
 
