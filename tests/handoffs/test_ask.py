@@ -17,6 +17,7 @@ from thepass.files.models import File
 from thepass.people import projections
 from thepass.requests import changes
 from thepass.requests.models import Link, Request
+from thepass.requests.queries.answered import answered
 from thepass.requests.rules.asking import To, Wish
 from thepass.services.changes import offer
 
@@ -84,6 +85,10 @@ def test_one_field_to_begin_and_everything_asked_in_plain_html(house):
         house.team, service, house.stranger, "I can finish the count"
     )  # fmt: skip
     assert one.needed_by == one.deliver_by
+    told = [("Which cold room", "2"), ("How you get it", "I fetch it"), ("Who fetches it", "Bo Lind")]
+    assert answered(house.person("owner"), one) == [*told, ("Since when", "2026-01-02")]
+    one.answers = '{"room": "2", "gone": 3}'
+    assert answered(house.person("owner"), one) == [("Which cold room", "2"), ("gone", "3")]
     page = text(client.get(answer["Location"]))
     assert "Sent to Cold Store Seven." in page
     take_back(client, page)
