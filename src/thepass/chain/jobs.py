@@ -1,0 +1,15 @@
+"""Forecasts by the clock."""
+
+from datetime import UTC, datetime
+
+
+def forecast(now: datetime) -> int:
+    """Work out anew what is to be expected of everything open."""
+    from thepass.chain import projections  # noqa: PLC0415 - numpy is for workers; a web process never loads it
+
+    return projections.reckon(now)
+
+
+def rebuild() -> int:
+    """The same, for `thepass rebuild chain`."""
+    return forecast(datetime.now(UTC))
