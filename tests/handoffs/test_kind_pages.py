@@ -9,7 +9,6 @@ from handoffs.kitchen import Kitchen, kitchen, state
 from icalendar import Calendar
 
 from thepass.requests import changes
-from thepass.requests.models import Request
 from thepass.requests.rules.asking import To, Wish
 from thepass.requests.rules.slots import Slot
 

@@ -80,6 +80,10 @@ BODIES: dict[str, dict[str, Any]] = {  # what makes sense, for each operation th
     "POST /requests/{number}/merging": {"into": itself},
     "POST /requests/{number}/links": {"needs": lambda id: [itself(id)]},
     "POST /requests/{number}/messages": {"words": "On my way"},
+    "POST /requests/{number}/approval": {"yes": True},
+    "POST /requests/{number}/slots": {"slots": [{"start": NEXT_WEEK}]},
+    "POST /requests/{number}/slot": {"slot": 0},
+    "POST /requests/{number}/meeting": {},
     "POST /requests/{number}/thanks": {"words": "That helped"},
 }
 

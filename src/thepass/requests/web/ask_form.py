@@ -23,7 +23,9 @@ from thepass.requests.rules import texts
 from thepass.requests.rules.asking import Wish
 from thepass.requests.rules.request import Kind
 from thepass.requests.rules.texts import LONGEST
+from thepass.requests.web import ask_kinds
 from thepass.requests.web.ask_fields import PREFIX, ColleagueField, WeighedLine, field_of, weigh
+from thepass.requests.web.ask_kinds import APPROVERS, ApprovalFields
 from thepass.requests.web.due import DueField, offers
 from thepass.requests.web.whom import WhomField
 
@@ -31,6 +33,8 @@ USUAL, OWN, OTHER = "usual", "own", "other"
 KINDS = {
     Kind.DELIVERABLE: gettext_lazy("Something to be done or brought"),
     Kind.QUESTION: gettext_lazy("A question, and its answer is all I need"),
+    Kind.APPROVAL: gettext_lazy("A yes to something"),
+    Kind.TALK: gettext_lazy("A talk"),
     Kind.ADVICE: gettext_lazy("Advice"),
     Kind.FEEDBACK: gettext_lazy("What you think of my work"),
     Kind.PROBLEM: gettext_lazy("Something does not work"),
@@ -68,7 +72,7 @@ class NeededField(DueField):
         return USUAL if value[0] == USUAL else super().clean(value)
 
 
-class AskForm(forms.Form):
+class AskForm(ApprovalFields):
     """What, of whom, what for, and when. Questions of a service are fields like "answer.cold_room"."""
 
     title = WeighedLine(label=gettext_lazy("What do you need?"))
@@ -110,7 +114,7 @@ class AskForm(forms.Form):
         """`data` is sent, to be weighed; `typed` only stands in the form."""
         super().__init__(data)
         self.asking = asking
-        for name in ("whom", "behalf"):
+        for name in ("whom", "behalf", *APPROVERS):
             self.fields[name].reader = asking.person  # type: ignore[attr-defined]
         if asking.whom is not None:
             del self.fields["whom"]
@@ -183,7 +187,7 @@ class AskForm(forms.Form):
             "to": whom.to, "wish": wish, "customer_id": said["behalf"], "enables": said.get("enables", []),
             "for_team_id": _number(said.get("for_team", "")), "kind": said["kind"] or Kind.DELIVERABLE,
             "needed_by": whom.duties(self.asking.now)["deliver_by"] if needed == USUAL else needed,
-            "private": said["private"], "opened": said["opened"],
+            "private": said["private"], "opened": said["opened"], **ask_kinds.meant(said, whom),
         }  # fmt: skip
 
     def _ask_their_questions(self, whom: Whom) -> None:

@@ -40,7 +40,7 @@ async function time() {
 if (form) {
   show();
   form.addEventListener("input", (event) => {
-    if (event.target.name?.startsWith("answer.")) show();
+    if (event.target.name === "kind" || event.target.name?.startsWith("answer.")) show();
     if (event.target.dataset.previews) preview(event.target);
   });
   form.addEventListener("change", (event) => { if (event.target.name?.startsWith("needed_by")) time(); });
