@@ -159,7 +159,8 @@ def _part(row: Notice, subject: Subject, names: dict[int, str], *, now: datetime
     lines = [
         {
             "text": sentence(line, names, now=now),
-            "quote": "" if row.private else _quoted(line["quote"]),
+            "quote": (quote := "" if row.private else _quoted(line["quote"])),
+            "cited": "\n".join(f"> {words}".rstrip() for words in quote.splitlines()),
             "why": stands_in(line, names),
         }
         for line in unsaid

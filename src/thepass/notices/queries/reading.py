@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from thepass.notices.models import Notice
 from thepass.notices.queries.books import kinds, seen
@@ -24,6 +25,7 @@ class NoticeLine:
     title: str
     text: str
     why: str
+    link: str
     before: list[str]
     icon: str
     at: datetime
@@ -68,7 +70,8 @@ def spoken(reader: Any, rows: Iterable[Notice], *, now: datetime) -> list[Notice
     return [
         NoticeLine(
             id=row.pk, title=subjects[row.about].title, text=sentence(row.lines[-1], names, now=now),
-            why=stands_in(row.lines[-1], names), icon=icon(row.kind), at=row.at, unread=row.read_at is None,
+            why=stands_in(row.lines[-1], names), link=_(row.lines[-1]["link"]),
+            icon=icon(row.kind), at=row.at, unread=row.read_at is None,
             before=[sentence(line, names, now=now) for line in reversed(row.lines[:-1])] if row.read_at is None else [],
         )
         for row in shown

@@ -35,7 +35,8 @@ class ChoiceForm(forms.Form):
         help_text=gettext_lazy("On your clock. It waits until quiet hours are over. Leave both empty for none."),
     )  # fmt: skip
     quiet_to = forms.TimeField(
-        label=gettext_lazy("until"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        label=gettext_lazy("No mail until"), required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )  # fmt: skip
     on = forms.MultipleChoiceField(
         label=gettext_lazy("Tell me"), required=False, widget=forms.CheckboxSelectMultiple,

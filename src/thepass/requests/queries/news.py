@@ -163,6 +163,7 @@ ON_BEHALF = Tells(kind="answered", sentence=_("%(who)s asked for this on your be
 WITH_PROMISE = _("%(who)s said what they heard, and promises it for %(due)s. Is that it?")
 ASKS = {E.ASKED, E.CHOSEN, E.HANDED_OVER}
 ASKED = "asked"
+SHORT_PROMISE = _("heard, and promised for %(due)s")
 HEARD_OF = sorted({*CUSTOMER, *SUPPLIER})
 
 
@@ -221,7 +222,8 @@ def _news(
     with_promise = event.type == E.READ_BACK and event.facts.get("due") is not None
     quote = Quote(event.stream, event.number, told.quote) if told.quote else None
     return News(
-        person_id=person_id, about=event.stream, kind=told.kind, short=told.short, link=told.link, quote=quote,
+        person_id=person_id, about=event.stream, kind=told.kind, short=SHORT_PROMISE if with_promise else told.short,
+        link=told.link, quote=quote,
         sentence=WITH_PROMISE if with_promise else told.sentence, facts=facts, private=row.private,
         url=move_url(event.of[1], told.move) if told.move else "", quiet=told.quiet or quiet,
     )  # fmt: skip
