@@ -14,7 +14,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     for name, metavar, usual, check, says in (
         ("--port", "P", 8000, int, "the port (default: %(default)s; 0: any free one)"),
         ("--people", "N", 60, _people, "how many people (default: %(default)s)"),
-        ("--months", "M", 6, _months, "how long they have worked together (default: %(default)s)"),
+        ("--months", "M", 12, _months, "how long they have worked together (default: %(default)s)"),
         ("--seed", "S", 7, int, "another seed tells another story (default: %(default)s)"),
     ):
         parser.add_argument(name, type=check, default=usual, metavar=metavar, help=says)

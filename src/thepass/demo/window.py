@@ -20,7 +20,7 @@ class Window:
     today: date
     seed: int = 7
     people: int = 60
-    months: int = 6
+    months: int = 12
 
     @property
     def first_day(self) -> date:
