@@ -151,7 +151,7 @@ class Handover(MaybeWords):
     service: Id | None = None
 
 
-class Word(MaybeWords):
+class YesOrNot(MaybeWords):
     """`would`: with a no, what would make it a yes."""
 
     yes: Annotated[bool, Field(strict=True)]

@@ -11,7 +11,7 @@ router = Router()
 
 
 @move(router, "approval")
-def approve(asking: Asking, given: given.Word) -> None:
+def approve(asking: Asking, given: given.YesOrNot) -> None:
     """Yes; or not yet, with why (`words`) and what would make it a yes (`would`). By whose turn it is."""
     changes.approve(asking.intent, asking.id, yes=given.yes, words=given.words, would=given.would)
 
