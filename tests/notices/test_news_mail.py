@@ -16,6 +16,7 @@ from thepass.journal.models import Job
 from thepass.kernel.refusal import Refused
 from thepass.notices.changes import choose
 from thepass.notices.models import Notice
+from thepass.notices.web.mail_room import newest
 from thepass.people import changes as people
 from thepass.requests import changes
 from thepass.requests.rules.asking import To
@@ -246,3 +247,13 @@ def test_a_mail_speaks_its_readers_clock_and_sees_what_they_see_now(k: Kitchen) 
     changes.take(k.by("lead"), two, holder_id=k.house.team_mate)
     people.leave(k.by("administrator"), k.house.team_mate)
     assert collect(T + 2 * HOUR) == []
+
+
+def test_the_mail_room_of_the_demo_shows_it_with_its_link(k: Kitchen, settings, tmp_path) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    one = asked_back(k)
+    post()
+    (found,) = newest(tmp_path)
+    assert found.to == "samir@harbour.example" and found.subject.endswith("a question for you")
+    assert f"http://localhost:8000/requests/R-{one}/answer/" in found.text and "> By case or by <piece>?" in found.text

@@ -18,6 +18,7 @@ from thepass.people import changes as people
 from thepass.requests import changes
 from thepass.requests.changes.reminding import remind_all, set_reminders
 from thepass.requests.models import Reminded
+from thepass.requests.models import Request as Request_
 from thepass.requests.queries.reminding import rule_row
 from thepass.requests.rules.asking import To
 from thepass.requests.rules.reminding import Rule, What, lead, reminders
@@ -178,3 +179,9 @@ class TestReminding:
         with django_assert_max_num_queries(6):
             remind_all(now=T + HOUR)
         assert not Reminded.objects.exists()
+
+    def test_an_approval_reminds_whose_yes_is_waited_for(self, k):
+        k.ask(to=To(), kind="approval", approvers=[k.house.lead, k.house.leader], mode="parallel")
+        hear_by = Request_.objects.get().hear_by
+        short = "nobody has answered yet"
+        assert reminded(k, hear_by + MINUTE) == {"lead": short, "leader": short}

@@ -17,6 +17,7 @@ from thepass.notices.rules.news import News
 from thepass.notices.rules.timing import Choice, Pace, leaves_at
 from thepass.people.queries import acting
 from thepass.people.queries.readers import readers
+from thepass.people.rules.persons import Standing
 
 UNDO = timedelta(seconds=10)
 TELLS, MAILS = "notices.tell", "notices.mail"
@@ -90,7 +91,7 @@ def _keep(one: News, person: Any, choice: Choice, *, at: datetime, now: datetime
     row.last += 1
     row.lines = [*earlier, rules.line(one, n=row.last, at=at, event=event)][-rules.MOST_LINES :]
     row.kind, row.private, row.at, row.read_at = one.kind, one.private, at, None
-    if not one.quiet:
+    if not one.quiet and person.standing != Standing.ADDED:  # nobody has asked them to come in yet
         row.event = event
         _address(row, choice, person, now=max(now, at + UNDO) if event is not None else now)
         row.parcel = ""

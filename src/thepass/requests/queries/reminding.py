@@ -15,10 +15,11 @@ from thepass.people.queries.seen import SHOWN, teams_visible_to
 from thepass.requests.models import REQUEST, Reminded, ReminderRule, Request
 from thepass.requests.queries.case import supplier_hours
 from thepass.requests.queries.news import move_url
+from thepass.requests.rules import approvers
 from thepass.requests.rules.reminding import PAST, Reminder, Rule, What, Whom
 from thepass.requests.rules.request import State
 
-AHEAD = timedelta(days=8)  # the earliest before a due that anybody may be reminded
+AHEAD = timedelta(days=15)  # the earliest before a due that anybody may be reminded
 MOST_TEAMS = 50
 HOURS = timedelta(minutes=90)  # longer is said in hours, and then by its day
 COLUMNS = ("before", "before_minutes", "due", "unheard", "unpromised")
@@ -27,10 +28,10 @@ COLUMNS = ("before", "before_minutes", "due", "unheard", "unpromised")
 def coming(now: datetime) -> Iterator[Any]:
     """Open requests where something is due about now: stretches of an index on what comes next."""
     near = Q(next_at__gt=now - PAST, next_at__lt=now + AHEAD)
-    silent = Q(state=State.ASKED, heard_at=None, hear_by__gt=now - 4 * AHEAD)
+    silent = Q(state=State.ASKED, heard_at=None, hear_by__gt=now - 2 * AHEAD)
     unpromised = Q(promise_by__gt=now - PAST, promise_by__lte=now)
     found = Request.objects.filter(SHOWN, near | (Q(next_at__lte=now) & (silent | unpromised)), open=True)
-    return iter(found.order_by("next_at", "pk").iterator(chunk_size=500))
+    return iter(found.defer(*Request.WORDS).order_by("next_at", "pk").iterator(chunk_size=500))
 
 
 class Desk:
@@ -86,7 +87,7 @@ def receivers(row: Any, reminder: Reminder, *, now: datetime) -> list[Any]:
         return []
     one = row.holder_id or row.person_id
     if reminder.whom is Whom.HOLDER:
-        found = supervising.persons([one] if one is not None else []) or supervising.leads_of(row.team_id)
+        found = supervising.persons(_turns(row)) or supervising.leads_of(row.team_id)
     elif reminder.whom is Whom.LEADS:
         found = [lead for lead in supervising.leads_of(row.team_id) if lead.pk != one]
     else:
@@ -94,6 +95,14 @@ def receivers(row: Any, reminder: Reminder, *, now: datetime) -> list[Any]:
     done = Reminded.objects.filter(request=row.pk, what=reminder.what, at=reminder.at)
     told = set(done.values_list("person_id", flat=True))
     return [person for person in found if person.pk not in told]
+
+
+def _turns(row: Any) -> list[int]:
+    """Who has it, or was asked; of an approval whose yes is waited for."""
+    if row.approvers:
+        return [row.approvers[n]["person"] for n in approvers.turns(state_of(row))]
+    one = row.holder_id or row.person_id
+    return [one] if one is not None else []
 
 
 @dataclass(frozen=True)

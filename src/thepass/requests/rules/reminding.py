@@ -11,7 +11,7 @@ from thepass.requests.rules.request import Request, State
 LEAST, MOST = timedelta(minutes=30), timedelta(hours=1)  # before a promise is due, in working time
 SHARE = 8  # of the time there was, within those
 PAST = timedelta(days=1)  # what should have been said earlier is not said any more
-LONGEST = 5 * 24 * 60  # minutes of working time before
+LONGEST = 5 * 8 * 60  # minutes of working time before
 
 
 class What(StrEnum):
@@ -63,7 +63,7 @@ def reminders(one: Request, *, rule: Rule, hours: Calendar) -> Iterator[Reminder
     if one.state == State.ASKED and one.heard_at is None and one.hear_by is not None and rule.unheard:
         yield from _unheard(one, one.hear_by, hours)
     if one.state in (State.ASKED, State.AGREED) and one.heard_at and one.promise_by is not None and one.due is None:
-        if rule.unpromised:
+        if rule.unpromised and not one.approvers:
             yield Reminder(what=What.UNPROMISED, whom=Whom.HOLDER, at=one.promise_by)
 
 
