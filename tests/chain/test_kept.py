@@ -88,6 +88,10 @@ def test_what_is_worked_out_is_kept(k: Kitchen) -> None:
     changes.deliver(k.by("owner", now=T + HOUR), first, words="Here")
     assert jobs.forecast(T + HOUR) == Outlook.objects.count()
     assert not Outlook.objects.filter(stream=f"request:{first}").exists()
+    assert list(OnPath.objects.values_list("commitment", "stream")) == [(end, f"request:{then}")]
+    commitments.withdraw(intent(now=T + HOUR), end, reason="They asked us to stop")
+    jobs.forecast(T + 2 * HOUR)
+    assert not OnPath.objects.exists() and not Outlook.objects.filter(stream=goal.stream).exists()
 
 
 def test_too_little_history_is_said_and_no_number_invented(k: Kitchen) -> None:

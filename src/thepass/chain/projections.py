@@ -1,7 +1,7 @@
 """Outlooks as rows: made anew by the clock and by `thepass rebuild chain`. Loads numpy: only workers come here."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +13,8 @@ from thepass.chain.rules import order
 from thepass.chain.rules.order import Standing
 from thepass.chain.rules.picture import Outlook
 
-BATCH = 2000
+BATCH, ENDS = 2000, 100
+COLUMNS = [field.name for field in Row._meta.concrete_fields if field.name not in ("id", "stream")]
 log = logging.getLogger(__name__)
 
 
@@ -24,19 +25,30 @@ def reckon(now: datetime) -> int:
         log.warning("these wait for each other, and are left out of each other's forecasts: %s", ", ".join(loop))
     told = taken.picture.outlooks()
     rows = list(_rows(taken, {one.stream: one for one in told}, now=now))
-    paths = [
-        OnPath(commitment=int(one.stream[11:]), stream=stream, share=share)
-        for one in told
-        if one.stream.startswith("commitment:")
-        for stream, share in one.criticality.items()
-        if stream != one.stream
-    ]
-    with transaction.atomic():
-        Row.objects.all().delete()
-        OnPath.objects.all().delete()
-        Row.objects.bulk_create(rows, batch_size=BATCH)
-        OnPath.objects.bulk_create(paths, batch_size=BATCH)
+    for first in range(0, len(rows), BATCH):  # each for itself: people who write wait no longer than for one of these
+        some = rows[first : first + BATCH]
+        Row.objects.bulk_create(some, update_conflicts=True, unique_fields=["stream"], update_fields=COLUMNS)
+    Row.objects.exclude(at=now).delete()
+    _keep_paths([one for one in told if one.stream.startswith("commitment:")])
     return len(rows)
+
+
+def _keep_paths(told: Sequence[Outlook]) -> None:
+    """What decides each of these promises to customers, in place of what was kept of any."""
+    ends = {int(one.stream[11:]): one for one in told}
+    gone = set(OnPath.objects.values_list("commitment", flat=True).distinct()) - ends.keys()
+    for first in range(0, len(ends), ENDS):
+        some = dict(list(ends.items())[first : first + ENDS])
+        paths = [
+            OnPath(commitment=id, stream=stream, share=share)
+            for id, one in some.items()
+            for stream, share in one.criticality.items()
+            if stream != one.stream
+        ]
+        with transaction.atomic():
+            OnPath.objects.filter(commitment__in=some).delete()
+            OnPath.objects.bulk_create(paths, batch_size=BATCH)
+    OnPath.objects.filter(commitment__in=gone).delete()
 
 
 def _rows(taken: Taken, told: Mapping[str, Outlook], *, now: datetime) -> Iterable[Row]:

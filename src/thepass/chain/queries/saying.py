@@ -33,7 +33,7 @@ def dominoes(item: str, *, now: datetime) -> dict[str, Any] | None:
         return None
     needs, enables, links = picture.around(stream)
     ends = [picture.number[one] for one in [stream, *enables] if picture.number[one] in set(picture.goals)]
-    told = {one.stream: one for one in picture.outlooks(ends)}
+    told = {one.stream: one for one in picture.outlooks(ends, paths=True)}
     today = picture.outlooks(ends, change=Change(stream=stream, done_at=picture.hours.minute(now)))
 
     def said(streams: Iterable[str]) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from thepass.chain.rules.hours import Hours
 from thepass.chain.rules.order import Stake, Standing
 
 Array = NDArray[Any]
-AT_ONCE = 10_000  # goals in one run of replications
+AT_ONCE = 20_000  # goals in one run of replications
 SHARES = (0.5, 0.85, 0.95)
 
 
@@ -97,15 +97,20 @@ class Picture:
 
     def outlooks(
         self, goals: Sequence[int] | None = None, *, change: Change | None = None, seed: int = 1,
-        replications: int = simulate.REPLICATIONS,
+        replications: int = simulate.REPLICATIONS, paths: bool = False,
     ) -> list[Outlook]:  # fmt: skip
-        """What is to be expected of these goals, all of them where none are named. The same seed meets the same luck,
-        so that answers with and without a change can be compared."""
+        """What is to be expected of these goals, all of them where none are named; of promises to customers, with
+        `paths` of all, also which items decide it. The same seed meets the same luck: answers with and without a
+        change can be compared."""
         every = self.goals if goals is None else list(goals)
-        found: list[Outlook] = []
-        for first in range(0, len(every), AT_ONCE):
-            found += self._some(every[first : first + AT_ONCE], change, seed, replications)
-        return found
+        found: dict[int, Outlook] = {}
+        for ends in (True, False):
+            some = [goal for goal in every if self.items.ends[goal] == ends]
+            for first in range(0, len(some), AT_ONCE):
+                here = some[first : first + AT_ONCE]
+                told = self._some(here, change, seed, replications, paths=paths or ends)
+                found |= dict(zip(here, told, strict=True))
+        return [found[goal] for goal in every]
 
     def standing(self, outlooks: Iterable[Outlook], worth: Mapping[int, float]) -> dict[str, Standing]:
         """What every item has to do with the promises to customers, and its slack."""
@@ -141,15 +146,15 @@ class Picture:
             release=items.release, floor=items.floor, due=items.due,
         )  # fmt: skip
 
-    def _some(self, goals: Sequence[int], change: Change | None, seed: int, replications: int) -> list[Outlook]:
-        if not goals:
-            return []
+    def _some(
+        self, goals: Sequence[int], change: Change | None, seed: int, replications: int, *, paths: bool
+    ) -> list[Outlook]:  # fmt: skip
         graph, members = graphs.part(self.graph, graphs.feeding(self.graph, goals))
         work = self._work(members, change)
         rows = np.searchsorted(members, goals)
         told = simulate.forecast(
             graph, self.hours, work, simulate.Luck(table=self.pools.table), goals=rows.tolist(), seed=seed,
-            replications=replications,
+            replications=replications, paths=paths,
         )  # fmt: skip
         late, known = told.late(self.items.due[goals]), self._known(graph, work, members)[rows]
         by = [told.by(share) for share in SHARES]
