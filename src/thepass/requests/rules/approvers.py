@@ -96,9 +96,11 @@ def with_word(one: Request, n: int, *, said: str, by: int | None) -> list[dict[s
 
 def enough(one: Request, entries: Sequence[dict[str, Any]]) -> bool:
     """Whether all who are needed have said yes."""
-    return sum(each["said"] == YES for each in entries) >= needed(one)
+    said = [each for each in entries if each["said"] == YES]
+    return len(said) >= needed(one)
 
 
 def lost(one: Request, entries: Sequence[dict[str, Any]]) -> bool:
     """Whether there can be no longer enough."""
-    return sum(each["said"] != NO for each in entries) < needed(one)
+    left = [each for each in entries if each["said"] != NO]
+    return len(left) < needed(one)
