@@ -54,7 +54,9 @@ def as_domain_says(me: Me, one: One) -> bool:
 def _kept(ones: list[One]) -> list[int]:
     """Rows as the database has them; the caller rolls them back, for they have no events."""
     names = [field.name for field in fields(One)]
-    rows = [Request(**{n: getattr(one, n) for n in names if n != "next_at"}, next_at=T) for one in ones]
+    rows = [
+        Request(**{n: getattr(one, n) for n in names if not n.endswith("_at")}, asked_at=T, next_at=T) for one in ones
+    ]
     return [row.pk for row in Request.objects.bulk_create(rows)]
 
 

@@ -15,7 +15,7 @@ WITH = ("team", "contact")
 
 def me(reader: Any) -> Me:
     """One statement, two for who leads a team; asked once a page."""
-    parts = acting.parts_of(reader.pk) if reader is not None else None
+    parts = acting.own_parts(reader) if reader is not None else None
     if parts is None:
         return Me(id=-1)
     teams, leads = parts[0], parts[1]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, FilteredRelation, Q, QuerySet
 from django.db.models.functions import Now
 
 from thepass.kernel.intent import person_of
@@ -94,21 +94,27 @@ class Parts(NamedTuple):
 
 
 def parts_of(person_id: int, at: datetime | None = None) -> Parts | None:
-    """At a time, or now. None for who has left. One statement; one more for leads, for who is in no team, and for who
-    stands in for somebody.
-    """
-    own = Membership.objects.filter(person=person_id, ended=False)
+    """At a time, or now. None for who has left. One statement; one more for leads, and for who stands in for others."""
     away = _away(at or Now())
+    here = Person.objects.filter(pk=person_id).exclude(standing=Standing.LEFT)
+    own = here.annotate(part=FilteredRelation("memberships", condition=Q(memberships__ended=False)))
     lends = Exists(away.filter(substitute=person_id))
-    rows = list(own.values_list("team_id", "lead", "person__standing", "person__is_guest", lends))
+    rows = list(own.values_list("is_guest", "part__team_id", "part__lead", lends))
     if not rows:
-        person = Person.objects.filter(pk=person_id).exclude(standing=Standing.LEFT).values_list("is_guest", lends)
-        return next((Parts(frozenset(), frozenset(), guest, _for(person_id, away, a)) for guest, a in person), None)
-    _team, _lead, standing, guest, any_ = rows[0]
-    if standing == Standing.LEFT:
         return None
-    leads = [row[0] for row in rows if row[1]]
-    return Parts(frozenset(row[0] for row in rows), teams_below(leads), guest, _for(person_id, away, any_))
+    guest, _team, _lead, any_ = rows[0]
+    teams = frozenset(team for _guest, team, _lead, _any in rows if team is not None)
+    leads = [team for _guest, team, lead, _any in rows if lead]
+    return Parts(teams, teams_below(leads), guest, _for(person_id, away, any_))
+
+
+def own_parts(reader: Any) -> Parts | None:
+    """The reader's, asked once for a page however many parts of it want to know."""
+    kept = reader.__dict__
+    if "_parts" not in kept:
+        kept["_parts"] = parts_of(reader.pk)
+    found: Parts | None = kept["_parts"]
+    return found
 
 
 def _away(at: Any) -> QuerySet[Absence]:

@@ -10,10 +10,11 @@ from thepass.people.rules.who_may import Actor
 
 
 def of(reader: Person) -> Actor:
-    """At most two statements; none for an administrator, or for eyes that are lent: those change nothing."""
+    """Two statements at most, asked once a page; none for an administrator, or for eyes that are lent."""
     if reader.viewed_by is not None:
         return Actor(id=-1)
-    leads = frozenset[int]() if reader.is_administrator else acting.led_by(reader.pk)
+    parts = None if reader.is_administrator else acting.own_parts(reader)
+    leads = parts.leads if parts is not None else frozenset[int]()
     return Actor(id=reader.pk, administrator=reader.is_administrator, steward=reader.is_steward, leads=leads)
 
 

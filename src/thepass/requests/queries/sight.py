@@ -11,23 +11,17 @@ NOBODY = Me(id=-1)
 
 
 def me(reader: Any) -> Me:
-    """The reader of a page, asked once a request: kept on the person as they were read."""
-    if reader is None:
-        return NOBODY
-    found: Me | None = getattr(reader, "_requests_me", None)
-    if found is None:
-        found = reader._requests_me = _of(reader.pk)
-    return found
+    """The reader of a page."""
+    return NOBODY if reader is None else _me(reader.pk, acting.own_parts(reader))
 
 
 def by(name: str, at: datetime | None = None) -> Me:
     """Who is behind an intent, at its time. Whoever has left may do nothing."""
     id = person_of(name)
-    return Me(id=None) if id is None else _of(id, at)
+    return Me(id=None) if id is None else _me(id, acting.parts_of(id, at))
 
 
-def _of(person_id: int, at: datetime | None = None) -> Me:
-    parts = acting.parts_of(person_id, at)
+def _me(person_id: int, parts: acting.Parts | None) -> Me:
     if parts is None:
         return NOBODY
     return Me(

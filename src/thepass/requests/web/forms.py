@@ -1,6 +1,5 @@
 """What each move asks of who makes it."""
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -178,12 +177,3 @@ class RefusalForm(MoveForm):
             found.append(Alternative(way=Way.SERVICE, id=said["service"]))
         return found
 
-
-def answered(one: Any) -> list[tuple[str, str]]:
-    """What was answered to the service's questions: (question, answer)."""
-    try:
-        said = json.loads(one.answers or "{}")
-    except ValueError:
-        return []
-    pairs = said.items() if isinstance(said, dict) else []
-    return [(str(key), str(value)) for key, value in pairs if value not in (None, "", [])]

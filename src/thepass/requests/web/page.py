@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from thepass.files import queries as files
 from thepass.frame.asking import or_404, reader
-from thepass.requests.queries import page, talking
+from thepass.requests.queries import answered, page, talking
 from thepass.requests.rules import moves, sides
 from thepass.requests.rules.request import Kind, State
 from thepass.requests.web import chain, forms, kinds, promises, timeline, words
@@ -58,7 +58,7 @@ def show(request: HttpRequest, request_id: int) -> HttpResponse:
         "served": served,
         "serves": serves,
         "chain": chain.shown(person, one, now=now),
-        "answers": forms.answered(one),
+        "answers": answered.answered(person, one),
         "place": "home",
         **kinds.parts(one, steps, given, served=served),
     }
