@@ -6,6 +6,7 @@ from typing import Any
 from thepass.people.queries.seen import SHOWN
 from thepass.requests.models import Request
 from thepass.requests.queries.seen import requests_visible_to
+from thepass.requests.rules import approvers
 from thepass.search.queries import Document, Shown
 from thepass.search.rules import tokens
 
@@ -22,7 +23,8 @@ def documents(ids: list[int]) -> Iterable[Document]:
 
 def _readers(row: Request) -> list[str]:
     """Full readers only: those who take part, and unless it is narrow the people of both teams."""
-    named = {row.customer_id, row.asked_by_id, row.person_id, row.holder_id} - {None}
+    named = {row.customer_id, row.asked_by_id, row.person_id, row.holder_id, *approvers.people_of(row.approvers)}
+    named -= {None}
     if row.narrow:
         return [tokens.private(id) for id in sorted(named)]
     teams = {row.team_id, row.for_team_id, row.promiser_team_id} - {None}

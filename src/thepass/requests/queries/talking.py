@@ -7,7 +7,7 @@ from thepass.frame.moment import when_text
 from thepass.kernel.numbering import Number
 from thepass.requests.models import Request
 from thepass.requests.queries import page
-from thepass.requests.rules import sides
+from thepass.requests.rules import approvers, sides
 from thepass.talk.queries.rooms import Room
 
 
@@ -52,9 +52,13 @@ def takes_part(reader: Any, id: int) -> bool:
 
 
 def people(id: int) -> set[int]:
-    """Who takes part: who asked, for whom, who was asked, who holds it."""
-    row = Request.objects.filter(pk=id).values_list("customer_id", "asked_by_id", "person_id", "holder_id").first()
-    return {person for person in row or () if person is not None}
+    """Who takes part: who asked, for whom, who was asked, who holds it, who approves it."""
+    columns = ("customer_id", "asked_by_id", "person_id", "holder_id", "approvers")
+    row = Request.objects.filter(pk=id).values_list(*columns).first()
+    if row is None:
+        return set()
+    *named, approved = row
+    return {person for person in (*named, *approvers.people_of(approved)) if person is not None}
 
 
 def title(reader: Any, id: int) -> str:

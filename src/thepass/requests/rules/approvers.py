@@ -71,7 +71,12 @@ def needed(one: Request) -> int:
 
 def people(one: Request) -> frozenset[int]:
     """Everybody named, and whoever has spoken for one of them."""
-    return frozenset(id for each in one.approvers for id in (each["person"], each["by"]) if id is not None)
+    return people_of(one.approvers)
+
+
+def people_of(entries: Iterable[dict[str, Any]]) -> frozenset[int]:
+    """The same of the list alone."""
+    return frozenset(id for each in entries for id in (each["person"], each["by"]) if id is not None)
 
 
 def turns(one: Request) -> list[int]:
