@@ -24,6 +24,7 @@ from thepass.requests.queries.open_work import Length, Work
 from thepass.requests.rules.request import State
 
 HISTORY = timedelta(days=365)
+WEEK = 7 * 24 * 60  # minutes
 
 
 class Taken(NamedTuple):
@@ -63,10 +64,11 @@ def take(*, now: datetime, also: Sequence[int] = ()) -> Taken:
     calendars = _Calendars(teams, persons)
     table = hours.table_of(list(calendars.rows), now=now)
     items = _items(work, ends, calendars, table, now=now, begun=_begun(work, links))
-    pools, loops = _pools(past, calendars, table, now=now), list[list[str]]()
+    pools, weeks = _past(past, calendars, table, now=now)
+    loops = list[list[str]]()
     while True:
         try:
-            picture = Picture(items, links, hours=table, pools=pools)
+            picture = Picture(items, links, hours=table, pools=pools, weeks=weeks)
             break
         except Loop as loop:
             found = [items.streams[n] for n in loop.items]
@@ -147,8 +149,10 @@ def _back(now: datetime) -> dict[int | None, datetime]:
     return {one.person_id: one.ends for one in away if stand_in(one.person_id, now, away) is None}
 
 
-def _pools(past: Sequence[Length], calendars: _Calendars, table: Hours, *, now: datetime) -> Pools:
-    """What did not end with a delivery was open at least as long as it was."""
+def _past(
+    past: Sequence[Length], calendars: _Calendars, table: Hours, *, now: datetime
+) -> tuple[Pools, dict[int, Any]]:  # fmt: skip
+    """What did not end with a delivery was open at least as long as it was. And how slow each team's weeks were."""
     minute = table.minute(now)
     calendar = np.array([calendars.of(row.team_id, row.person_id) for row in past], dtype=np.int32)
     began = np.array([_minute(table, row.began_at, minute) for row in past], dtype=np.int32)
@@ -156,8 +160,9 @@ def _pools(past: Sequence[Length], calendars: _Calendars, table: Hours, *, now: 
     done = np.array([row.own is not None for row in past], dtype=bool)
     own = np.array([(row.own or 0) / 60 for row in past], dtype=np.float64)
     open = table.worked_by(calendar, ended) - table.worked_by(calendar, began)
-    return durations.pools(
-        service=np.array([row.service_id or -1 for row in past], dtype=np.int64),
-        team=np.array([_team(row) for row in past], dtype=np.int64),
+    team = np.array([_team(row) for row in past], dtype=np.int64)
+    pools = durations.pools(
+        service=np.array([row.service_id or -1 for row in past], dtype=np.int64), team=team,
         lengths=np.where(done, own, open), done=done,
     )  # fmt: skip
+    return pools, durations.weekly(team=team[done], week=ended[done] // WEEK, lengths=own[done])

@@ -4,6 +4,7 @@ Kaplan & Meier 1958 with open requests censored; Aalen & Johansen 1978 where dec
 delivered. Lengths are minutes of working time, of the supplier, less waiting (`own` in DOMAIN).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -93,8 +94,9 @@ class Pools:
             at = np.searchsorted(self.keys, keys)
             known = (pool < 0) & (at < len(self.keys)) & (keys >= 0)
             known[known] = self.keys[at[known]] == keys[known]
-            for one in np.unique(at[known]):
-                here = np.flatnonzero(known & (at == one))
+            waiting = np.flatnonzero(known)
+            for one, rows in _grouped(at[waiting]):
+                here = waiting[rows]
                 longer = self.n[one] - np.searchsorted(self.lengths[one], age[here], side="right")
                 here = here[longer >= BEYOND]
                 pool[here], spent[here] = one, 1 - self.curves[one].at(age[here])
@@ -113,9 +115,7 @@ def pools(*, service: Array, team: Array, lengths: Array, done: Array, enough: i
     found: list[tuple[int, Level, Array]] = []
     for level in (Level.BOTH, Level.SERVICE, Level.TEAM, Level.ORGANISATION):
         keys = _keys(level, service, team)
-        order = np.argsort(keys, kind="stable")
-        names, starts = np.unique(keys[order], return_index=True)
-        for name, rows in zip(names.tolist(), np.split(order, starts[1:]), strict=True):
+        for name, rows in _grouped(keys):
             if name >= 0 and np.count_nonzero(done[rows]) >= enough:
                 found.append((name, level, rows))
     found.sort(key=lambda one: one[0])
@@ -152,18 +152,24 @@ def weekly(*, team: Array, week: Array, lengths: Array, some: int = SOME) -> dic
     """
     found: dict[int, Array] = {}
     logs = np.log(np.maximum(np.asarray(lengths, dtype=float), 1))
-    for one in np.unique(team):
-        mine = team == one
-        weeks = [logs[mine & (week == each)] for each in np.unique(week[mine])]
-        weeks = [each for each in weeks if len(each) >= some]
-        if len(weeks) < some:
+    for one, mine in _grouped(np.asarray(team)):
+        weeks = [logs[mine[rows]] for _week, rows in _grouped(week[mine]) if len(rows) >= some]
+        if one < 0 or len(weeks) < some:
             continue
         usual = np.median(logs[mine])
         off = np.array([np.median(each) - usual for each in weeks])
         chance = np.mean([np.pi / 2 * np.var(each, ddof=1) / len(each) for each in weeks])  # of a median
         real = max(0.0, 1 - chance / max(float(np.var(off, ddof=1)), 1e-12))
-        found[int(one)] = np.exp((off - off.mean()) * np.sqrt(real)).astype(np.float32)
+        found[one] = np.exp((off - off.mean()) * np.sqrt(real)).astype(np.float32)
     return found
+
+
+def _grouped(keys: Array) -> Iterator[tuple[int, Array]]:
+    """Each key, and the rows it stands in."""
+    if len(keys):
+        order = np.argsort(keys, kind="stable")
+        names, starts = np.unique(keys[order], return_index=True)
+        yield from zip(names.tolist(), np.split(order, starts[1:]), strict=True)
 
 
 def _counted(lengths: Array, ended: Array) -> tuple[Array, Array, Array]:

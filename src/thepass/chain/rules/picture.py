@@ -70,8 +70,14 @@ class Outlook:
 class Picture:
     """All that is open, ready to be asked. Raises graph.Loop where some wait for each other."""
 
-    def __init__(self, items: Items, links: Iterable[tuple[str, str]], *, hours: Hours, pools: Pools) -> None:
+    def __init__(
+        self, items: Items, links: Iterable[tuple[str, str]], *, hours: Hours, pools: Pools,
+        weeks: Mapping[int, Array] | None = None,
+    ) -> None:  # fmt: skip
+        """`weeks`: by team, how slow its weeks were (durations.weekly); what it does shares one of them in a case."""
         self.items, self.hours, self.pools = items, hours, pools
+        self.row_of_team = {team: row for row, team in enumerate(weeks or {})}
+        self.luck = simulate.Luck(table=pools.table, factors=tuple((weeks or {}).values()))
         self.number = {stream: n for n, stream in enumerate(items.streams)}
         ends = [(self.number[w], self.number[n]) for w, n in links if w in self.number and n in self.number]
         pairs = np.array(ends, dtype=np.int32).reshape(-1, 2)
@@ -153,7 +159,7 @@ class Picture:
         work = self._work(members, change)
         rows = np.searchsorted(members, goals)
         told = simulate.forecast(
-            graph, self.hours, work, simulate.Luck(table=self.pools.table), goals=rows.tolist(), seed=seed,
+            graph, self.hours, work, self.luck, goals=rows.tolist(), seed=seed,
             replications=replications, paths=paths,
         )  # fmt: skip
         late, known = told.late(self.items.due[goals]), self._known(graph, work, members)[rows]
@@ -186,9 +192,10 @@ class Picture:
         items = self.items
         word = np.array([int(items.streams[n].partition(":")[2]) * 2 + bool(items.ends[n]) for n in members])
         zero = np.zeros(len(members), dtype=np.int32)
+        team = np.array([self.row_of_team.get(one, -1) for one in items.team[members].tolist()], dtype=np.int32)
         work = simulate.Work(
             key=word, pool=self.pool[members], age=items.age[members], spent=self.spent[members],
-            own=self.times.own[members], team=zero - 1, calendar=items.calendar[members],
+            own=self.times.own[members], team=team, calendar=items.calendar[members],
             release=items.release[members], floor=items.floor[members], cap=zero + passes.NO_DUE, extra=zero.copy(),
         )  # fmt: skip
         at = np.flatnonzero(members == self.number[change.stream]) if change is not None else zero[:0]
@@ -205,6 +212,7 @@ class Picture:
         new, spent = self.pools.choose(service=np.array([service]), team=np.array([team]), age=np.array([0.0]))
         work = replace(work, calendar=work.calendar.copy())
         work.pool[at], work.spent[at], work.age[at], work.calendar[at] = new[0], spent[0], 0, calendar
+        work.team[at] = self.row_of_team.get(team, -1)
         work.floor[at] = 0  # their promise is not made yet
         return work
 
