@@ -105,6 +105,7 @@ def test_a_talk_from_the_pages(k: Kitchen) -> None:
     one = talk(k)
     supplier, customer = browser(k, "owner"), browser(k, "stranger")
     assert "Offer times" in body(supplier.get("/"))
+    assert "What I heard" not in body(supplier.get(page(one)))
     supplier.get(page(one, "slots"))
     supplier.post(
         page(one, "slots"),

@@ -43,7 +43,8 @@ def show(request: HttpRequest, request_id: int) -> HttpResponse:
     steps = page.steps(one)
     serves, served = sides.supplies(one.me, one.as_state), sides.is_served(one.me, one.as_state)
     given: dict[str, Any] = {"one": one, "person": person, "now": now, "calendar": None}
-    hears = serves and forms.reads_back(one) and moves.can("read_back", one.as_state, one.me)
+    talks = one.kind == Kind.TALK  # times are offered instead of a promise
+    hears = serves and not talks and forms.reads_back(one) and moves.can("read_back", one.as_state, one.me)
     context = {
         "one": one,
         "stream": f"request:{request_id}",
