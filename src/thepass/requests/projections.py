@@ -1,10 +1,10 @@
 """Promises and times as rows: follow the journal, can be made anew, are compared by `thepass check`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -84,8 +84,10 @@ def check() -> Iterable[str]:
     last = Request.objects.filter(SHOWN).aggregate(last=Max("pk"))["last"] or 0
     ids = set(Request.objects.filter(SHOWN, pk__gt=last - SAMPLE).values_list("pk", flat=True))
     ids -= waiting["request"]
-    for table, rows in zip((Promise, Times), _rows(sorted(ids)), strict=True):
-        found, right = _by_request(table.objects.filter(request__in=ids)), _by_request(rows)
+    tables: tuple[Any, Any] = (Promise, Times)
+    for table, rows in zip(tables, _rows(sorted(ids)), strict=True):
+        reckoned: Any = rows
+        found, right = _by_request(table.objects.filter(request__in=ids)), _by_request(reckoned)
         for id in sorted(ids):
             if found.get(id) != right.get(id):
                 yield f"request {id} is reckoned otherwise than its events say: run `thepass rebuild requests`"
@@ -175,10 +177,10 @@ def _reckoned(id: int, events: Sequence[Happened], hours: HoursThen, ready: Sequ
 
 
 def _columns(row: Any, table: type[Any]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in _names(type(row), table)}
+    return {name: getattr(row, name) for name in _names(cast(Hashable, type(row)), cast(Hashable, table))}
 
 
 @cache
-def _names(row: type[Any], table: type[Any]) -> list[str]:
+def _names(row: Any, table: Any) -> list[str]:
     columns = {field.attname for field in table._meta.concrete_fields}
     return [field.name for field in fields(row) if field.name in columns]

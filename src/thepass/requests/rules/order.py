@@ -31,7 +31,7 @@ def group_of(at: datetime, *, now: datetime, today: date, day: date) -> Group:
 def nearly_used(line: Any, *, now: datetime) -> bool:
     """Whether four fifths of the time between the beginning and the next instant are gone."""
     whole = (line.next_at - line.own_at).total_seconds()
-    return whole > 0 and (now - line.own_at).total_seconds() >= USED * whole
+    return bool(whole > 0 and (now - line.own_at).total_seconds() >= USED * whole)
 
 
 def sort(lines: Iterable[Any], *, now: datetime) -> list[Any]:
