@@ -101,12 +101,13 @@ RULES: dict[str, Rule] = {
     "thank": lambda one, at, me, s: delivering.thank(one, at=at, me=me, words="Thanks"),
     "open_up": lambda one, at, me, s: asking.open_up(one, at=at, me=me),
 }
+OF_A_KIND = {"approve", "offer_slots", "choose_slot", "took_place"}  # test_kind_moves has these
 _HEAD, *_ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CELLS = [(row[0], row[1], state, cell == "x") for row in _ROWS for state, cell in zip(_HEAD[2:], row[2:], strict=True)]
 
 
 def test_the_table_is_whole() -> None:
-    assert {row[0] for row in _ROWS} == set(MOVES) == set(RULES)
+    assert {row[0] for row in _ROWS} == set(MOVES) - OF_A_KIND == set(RULES)
     assert set(_HEAD[2:]) == set(STATES)
 
 
