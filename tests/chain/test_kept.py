@@ -125,10 +125,11 @@ def test_a_loop_is_named_and_all_else_is_told(k: Kitchen) -> None:
     changes.tie(k.by("owner"), waiter=f"request:{then}", needs=f"request:{k.ask()}")
     last = Link.objects.latest("pk")
     Link.objects.filter(pk=last.pk).update(waiter=f"request:{first}", needs=f"request:{then}")
-    taken = take(now=T)
+    taken, said = take(now=T), list(jobs.check())
     Link.objects.filter(pk=last.pk).update(waiter=last.waiter, needs=last.needs)
     assert [set(loop) for loop in taken.loops] == [{f"request:{first}", f"request:{then}"}]
     assert f"commitment:{end}" in {one.stream for one in taken.picture.outlooks()}
+    assert len(said) == 1 and f"request:{first}" in said[0] and list(jobs.check()) == []
 
 
 def test_the_number_of_questions_does_not_grow(k: Kitchen, django_assert_max_num_queries: Any) -> None:

@@ -8,3 +8,4 @@ from thepass.kernel.attach import Schedule
 
 attach.schedules.add("*", "chain.forecast", Schedule(every=timedelta(minutes=5), run=jobs.forecast))
 attach.rebuilds.add("*", "chain", jobs.rebuild)
+attach.checks.add("*", "links", jobs.check)

@@ -61,10 +61,12 @@ def domino(options: Namespace) -> int:
 
 def _line(one: dict) -> str:  # type: ignore[type-arg]
     parts = [one["item"]]
-    if one.get("p85"):
-        parts.append(f"half of the cases by {one['p50']}, 85 of 100 by {one['p85']}")
+    if "known" in one and not one["known"]:
+        parts.append("not enough history")
     elif "known" in one:
-        parts.append("no such date in sight" if one["known"] else "not enough history")
+        cases = {"half of the cases": "p50", "85 of 100": "p85", "95 of 100": "p95"}
+        dates = [f"{says} by {one[name]}" for says, name in cases.items() if one[name]]
+        parts.append(", ".join(dates) or "no date in sight")
     if one.get("late") is not None:
         parts.append(f"{one['late']:.0%} likely late")
     if one.get("slack") is not None:

@@ -1,5 +1,6 @@
 """Forecasts by the clock."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 
@@ -13,3 +14,11 @@ def forecast(now: datetime) -> int:
 def rebuild() -> int:
     """The same, for `thepass rebuild chain`."""
     return forecast(datetime.now(UTC))
+
+
+def check() -> Iterable[str]:
+    """A sentence where some wait for each other, for `thepass check`."""
+    from thepass.chain.queries import waiting  # noqa: PLC0415 - as above
+
+    if loop := waiting.loop():
+        yield f"these wait for each other: {', '.join(loop)}"
