@@ -17,7 +17,7 @@ from thepass.kernel.happened import Happened
 WEEK = timedelta(days=7)
 FULL = 0.58  # of a team's hours are asked for; what requests do not fill is the team's own work
 OWN = timedelta(hours=4)
-MOST = 40_000  # requests of one demo organisation
+MOST = 2.5  # times as many requests as sixty people make, however many people there are
 MINUTE = timedelta(minutes=1)
 
 
@@ -57,7 +57,7 @@ class HandOffs:
 
     def begin(self) -> None:
         """Put every ask on the timeline, and the teams' own work beside it."""
-        share = 0.82 * min(self.window.people / 60, MOST / 6000 * 12 / max(self.window.months, 1))
+        share = 0.82 * min(self.window.people / 60, MOST)
         weeks = (self.window.now - self.window.begins) / WEEK
         for errand in ERRANDS:
             for n in range(round(errand.a_week * weeks * share)):
