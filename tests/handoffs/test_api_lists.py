@@ -118,11 +118,11 @@ def _asked(t, by, do):
     return [one["sql"] for one in said.captured_queries if "SAVEPOINT" not in one["sql"]]
 
 
-@pytest.mark.parametrize("role", ["stranger", "lead"])
-def test_asking_costs_twelve_statements_at_most(t, role):
+@pytest.mark.parametrize(("role", "most"), [("stranger", 12), ("lead", 13)])  # a lead's teams are a tree
+def test_asking_costs_twelve_statements_at_most(t, role, most):
     body = {"title": "Count", "to": {"team": t.house.team}, "need": {"words": "The truck"}}
     asked = _asked(t, role, lambda: t.by(role).post("/requests", body))
-    assert len(asked) <= 12, asked
+    assert len(asked) <= most, asked
 
 
 @pytest.mark.parametrize("role", ["owner", "lead"])

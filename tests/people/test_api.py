@@ -221,4 +221,5 @@ def test_no_question_takes_many_statements_or_more_for_more_rows(house, role, pa
             changes.take_in(intent(), house.partner_team, person_id=new)
             changes.form_team(intent(), name=name, parent_id=house.partner_team, contact_id=house.owner)
         projections.rebuild()
-    assert counts[0] == counts[1] <= 12
+    most = 18 if path.startswith("/events") else 12  # a page of the journal asks every app's door
+    assert counts[0] == counts[1] <= most
