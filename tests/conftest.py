@@ -48,6 +48,18 @@ def together(*jobs: Callable[[], Any]) -> list[Any]:
     return out
 
 
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks no database says the same on either: it runs once. Commands are programs of their own, and ask one."""
+    for item in items:
+        if {"cli", "demo"} & set(item.path.parts):
+            continue
+        if item.get_closest_marker("django_db") is None and not DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("once")
+
+
 @pytest.fixture(autouse=True)
 def rows_and_events_agree(request: pytest.FixtureRequest) -> Iterator[None]:
     """`thepass check`, after every test that used the database."""

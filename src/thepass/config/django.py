@@ -22,7 +22,22 @@ AUTH_USER_MODEL = "people.Person"
 APPEND_SLASH = True
 
 # Apps from the top down, so that a template of ours wins over a library's.
-OURS = ("shell", "exchange", "chain", "requests", "commitments", "services", "talk", "search", "notices", "people", "sheets", "files", "frame", "journal")
+OURS = (
+    "shell",
+    "exchange",
+    "chain",
+    "requests",
+    "commitments",
+    "services",
+    "talk",
+    "search",
+    "notices",
+    "people",
+    "sheets",
+    "files",
+    "frame",
+    "journal",
+)
 INSTALLED_APPS = [
     *(f"thepass.{app}" for app in OURS),
     *sign_in.APPS,

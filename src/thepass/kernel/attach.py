@@ -77,7 +77,9 @@ effects: Book[Callable[..., Any]] = Book()  # inner: shares the transaction of i
 errands: Book[Callable[..., Any]] = Book()  # outer: no transaction open; may repeat under the same key
 prompt: set[str] = set()  # names of errands that do not wait for the ten seconds of undo (a password link)
 followers: Book[Callable[[Iterable[Any]], None]] = Book()  # under "*": hear every event in order, keep a projection
-beside: Book[Callable[..., int]] = Book()  # under "*": what each machine's workers keep for it, once a turn: keep(now=…)
+beside: Book[Callable[..., int]] = (
+    Book()
+)  # under "*": what each machine's workers keep for it, once a turn: keep(now=…)
 undoes: Book[Callable[..., Any]] = Book()  # by event type, name "undo": undo(intent, event) runs what takes it back
 
 schedules: Book[Schedule] = Book()  # under "*": what workers do by the clock

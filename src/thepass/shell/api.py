@@ -15,7 +15,14 @@ from thepass.frame.web import errors
 from thepass.frame.words import spoken
 from thepass.kernel.refusal import NotThere, Refused
 
-ROUTERS = ("thepass.people.api.router", "thepass.services.api.router", "thepass.commitments.api.router", "thepass.requests.api.router", "thepass.search.api.router", "thepass.exchange.api.router")
+ROUTERS = (
+    "thepass.people.api.router",
+    "thepass.services.api.router",
+    "thepass.commitments.api.router",
+    "thepass.requests.api.router",
+    "thepass.search.api.router",
+    "thepass.exchange.api.router",
+)
 EVERYWHERE = (401, 429)
 SAYS = {
     400: "What was sent is not JSON.",

@@ -176,4 +176,3 @@ class RefusalForm(MoveForm):
         if said.get("service"):
             found.append(Alternative(way=Way.SERVICE, id=said["service"]))
         return found
-
