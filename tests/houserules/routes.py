@@ -22,8 +22,8 @@ class Route:
     places: tuple[tuple[str, str], ...]
 
     def url(self, id: int) -> str:
-        """The address with `id` in every place for a number, asking back for a move of a request, and nothing anybody has
-        in every other place."""
+        """The address with `id` in every place for a number, asking back for a move of a request, and in every other
+        place what nobody has."""
         values = {name: id if kind == "int" else TEXTS.get(kind, "nothing") for name, kind in self.places}
         return reverse(self.name, kwargs=values)
 
