@@ -51,20 +51,22 @@ def _column(key: str, title: str, *aliases: str, **more: Any) -> Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    _column("customer", _("Customer"), "Client", "Account", "Company", "Kunde", "Kundin", "Firma", required=True),
+    _column("customer", _("Customer"), "Client", "Account", "Company", "Kunde", "Kundin", "Kundschaft", "Firma",
+            required=True),
     _column("title", _("What they get"), "Title", "Commitment", "Promise", "Order", "What", "Subject", "Zusage",
-            "Auftrag", "Titel", required=True),
+            "Auftrag", "Titel", "Was sie bekommt", required=True),
     _column("due", _("Due"), "Due date", "By when", "Deadline", "Delivery date", "Fällig", "Fällig am", "Termin",
             "Liefertermin", required=True, parse=moment),
     _column("team", _("Team"), "Owner", "Owning team", "Department", "Abteilung", required=True),
-    _column("contact", _("Contact"), "Account manager", "Contact e-mail", "Ansprechpartner", "E-mail"),
+    _column("contact", _("Contact"), "Account manager", "Contact e-mail", "Ansprechpartner", "Kontakt", "E-mail"),
     _column("worth", _("Worth"), "Value", "Amount", "Revenue", "Wert", "Betrag", "Umsatz", parse=amount),
     _column("currency", _("Currency"), "Währung"),
-    _column("made", _("Promised"), "Promised on", "Made", "Created", "Zugesagt am", "Erstellt", parse=moment),
+    _column("made", _("Promised"), "Promised on", "Made", "Created", "Zugesagt am", "Zugesagt",
+            "Erstellt", parse=moment),
     _column("fulfilled", _("Over since"), "Fulfilled", "Fulfilled on", "Delivered", "Delivered on", "Geliefert am",
-            parse=moment),
+            "Abgeschlossen seit", parse=moment),
     _column("outside_id", _("Number at the source"), "Number there", "Order number", "Reference", "ID",
-            "Auftragsnummer", "Referenz", unique=True),
+            "Auftragsnummer", "Referenz", "Nummer in der Quelle", unique=True),
 )  # fmt: skip
 TITLES = {column.key: column.title for column in COLUMNS}
 
