@@ -19,7 +19,7 @@ TABLE = re.compile(r"  (\w+) +(\S.*?)  +(\S+@\S+)")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder in which the demo was made and not served."""
     folder = tmp_path_factory.mktemp("demo") / "data"
-    words = [sys.executable, "-m", "thepass", "demo", "--no-serve", "--months", "2", "--data", str(folder)]
+    words = [sys.executable, "-m", "thepass", "demo", "--no-serve", "--months", "1", "--data", str(folder)]
     done = subprocess.run(words, env=environment(), capture_output=True, text=True, timeout=300)
     assert (done.returncode, done.stderr) == (0, "")
     assert "60 people" in done.stdout and len(TABLE.findall(done.stdout)) == 6
