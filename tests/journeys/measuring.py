@@ -11,6 +11,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ALL = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 NEVER_SHOWN = {"404", "405", "409", "moved", "door"}
+PARTS = {"ask_kept", "ask_suggest", "ask_time", "newest_notices", "pass_stamp", "whom"}  # of a page, fetched into it
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"
 SIDEWAYS = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth"
 SETTLED = "() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0))).then(() => 0)"
@@ -27,7 +28,7 @@ def addresses(house: House, role: str, *, once: bool = True) -> list[str]:
     """
     found = {}
     for route in routes():
-        if route.name.startswith("api:") or route.name == "gallery":
+        if route.name.startswith("api:") or route.name == "gallery" or route.name in PARTS:
             continue
         for row in pages():
             if row.about(route) and row.gets[role] not in NEVER_SHOWN:
@@ -47,6 +48,7 @@ def wrong_with(page: Page) -> list[str]:
     """Everything that is wrong with the page as it stands, in light and dark, wide and narrow."""
     found = []
     page.emulate_media(color_scheme="light")
+    page.evaluate(SETTLED)
     found += by_axe(page)
     page.emulate_media(color_scheme="dark")
     page.evaluate(SETTLED)
