@@ -81,7 +81,7 @@ def _ways(one: Any, *, serves: bool, served: bool, hearing: bool) -> list[Way]:
 
 
 def _fits(name: str, one: Any) -> bool:
-    """A promise that runs is moved, not made; thanks say more than a bare yes."""
+    """A promise that runs is moved, not made; a talk took place only where a time was chosen."""
     if name == "promise":
         return bool(one.state != State.PROMISED)
     if name == "meeting":
