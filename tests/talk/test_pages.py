@@ -43,7 +43,7 @@ def test_somebody_writes_by_a_plain_form_with_a_file_and_takes_it_back():
     assert "<strong>41</strong> of 64" in page and 'alt="dock.png"' in page and "Sent." in page
     assert "<strong>41</strong>" in text(browser(house.ruth).get(AT))
     take_back(client, page)
-    assert "41" not in text(browser(house.ruth).get(AT)).partition("<main")[2].partition('id="say"')[0]
+    assert "<strong>41" not in text(browser(house.ruth).get(AT)).partition("<main")[2].partition('id="say"')[0]
 
 
 def test_a_note_is_marked_for_its_side_and_is_nowhere_for_the_other():
