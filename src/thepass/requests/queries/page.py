@@ -1,7 +1,6 @@
 """Everything the page of one request shows, in a handful of statements whatever its age."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,7 +67,7 @@ def steps(one: Any) -> list[Step]:
     words = said_in(f"request:{request_id}")
     undone = {event.facts.get("of") for event in events if event.type == E.TAKEN_BACK}
     shown = [event for event in events if event.type != E.TAKEN_BACK and event.number not in undone]
-    people = {id for event in shown if (id := person_of(event.by)) is not None} | _holders(shown)
+    people = {id for event in shown if (id := person_of(event.by)) is not None}
     names = {
         one.customer_id: one.customer_name, one.holder_id: one.holder_name, one.person_id: one.person_name,
         one.asked_by_id: one.asker_name, one.promiser_id: one.promiser_name,
@@ -78,17 +77,9 @@ def steps(one: Any) -> list[Step]:
     found = []
     for event in shown:
         by = person_of(event.by)
-        facts = dict(event.facts)
-        if holder := names.get(facts.get("holder_id") or 0):
-            facts["holder_name"] = holder
-        found.append(
-            Step(event.number, event.type, event.at, by, names.get(by or 0, ""), facts, words.get(event.number, {}))
-        )
+        said = words.get(event.number, {})
+        found.append(Step(event.number, event.type, event.at, by, names.get(by or 0, ""), event.facts, said))
     return found
-
-
-def _holders(events: Iterable[Any]) -> set[int]:
-    return {id for event in events if (id := event.facts.get("holder_id"))}
 
 
 def numbers_like(reader: Any, words: str, *, but: int, limit: int = 8) -> list[tuple[int, str]]:

@@ -95,20 +95,3 @@ def in_time(left: timedelta) -> str:
     if not hours:
         return ngettext("in %(n)s minute", "in %(n)s minutes", minutes) % {"n": minutes}
     return _("in %(h)s h %(m)s") % {"h": hours, "m": f"{rest:02}"}
-
-
-def customers_word(one: Any, *, now: datetime) -> str:
-    """The few words a customer reads. News goes out when this word changes, not at every step within."""
-    if one.state in (State.ASKED, State.HEARD, State.AGREED):
-        return _("asked")
-    if one.state == State.WAITING:
-        return _("your answer is needed")
-    if one.state == State.PROMISED:
-        return _("promised")
-    if one.state == State.DECLINED:
-        return _("another way offered")
-    if one.state in (State.DELIVERED, State.ACCEPTED):
-        return (
-            _("kept") if one.due is None or (one.delivered_at and one.delivered_at <= one.due) else _("delivered late")
-        )
-    return _("withdrawn") if one.state == State.WITHDRAWN else _("goes on as part of another")
